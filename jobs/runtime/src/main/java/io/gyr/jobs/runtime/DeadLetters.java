@@ -31,9 +31,15 @@ public final class DeadLetters {
     this.encoder = schemas.encoder(Topic.DEAD_LETTER);
   }
 
-  /** Leads the side output of {@code operator} to its topic. */
-  public static void collect(SingleOutputStreamOperator<?> operator, JobSettings settings) {
-    KafkaOutput.to(operator.getSideOutput(TAG), settings, Topic.DEAD_LETTER);
+  /**
+   * Leads the side output of {@code operator} to its topic.
+   *
+   * @param uid tells the operator from the job's others
+   */
+  public static void collect(
+      SingleOutputStreamOperator<?> operator, JobSettings settings, String uid) {
+    KafkaOutput.to(
+        operator.getSideOutput(TAG), settings, Topic.DEAD_LETTER, "dead letters of " + uid);
   }
 
   /** The dead letter for {@code record}; {@code reason} is short and stable. */

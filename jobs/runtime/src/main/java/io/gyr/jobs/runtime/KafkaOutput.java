@@ -17,6 +17,16 @@ public final class KafkaOutput {
 
   /** Writes the keys and values of {@code records} to {@code topic}; their place is ignored. */
   public static void to(DataStream<RawRecord> records, JobSettings settings, Topic topic) {
+    to(records, settings, topic, topic.topicName());
+  }
+
+  /**
+   * The same for a job that writes to one topic from several places.
+   *
+   * @param uid tells this place from the others, in the job's state
+   */
+  public static void to(
+      DataStream<RawRecord> records, JobSettings settings, Topic topic, String uid) {
     KafkaSink<RawRecord> sink =
         KafkaSink.<RawRecord>builder()
             .setBootstrapServers(settings.kafkaBootstrap())
@@ -28,7 +38,7 @@ public final class KafkaOutput {
             .setProperty("max.request.size", Integer.toString(2 << 20))
             .setProperty("delivery.timeout.ms", "2147483647")
             .build();
-    records.sinkTo(sink).name("to " + topic.topicName()).uid("sink " + topic.topicName());
+    records.sinkTo(sink).name("to " + topic.topicName()).uid("sink " + uid);
   }
 
   private static final class AsIs implements KafkaRecordSerializationSchema<RawRecord> {
