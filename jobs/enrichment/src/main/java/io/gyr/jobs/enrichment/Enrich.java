@@ -4,6 +4,7 @@ import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.Schemas;
+import io.gyr.jobs.runtime.SequenceFilter;
 import io.gyr.jobs.runtime.StageCounters;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.Entity;
@@ -96,8 +97,8 @@ final class Enrich extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
           DeadLetters.TAG, deadLetters.letter(record, "malformed", String.valueOf(e.getMessage())));
       return;
     }
-    if (!filter.isNew(
-        record.partition(), envelope.hostId, envelope.agentEpochNs, envelope.sequence)) {
+    String line = layout.line(envelope.hostId, record.partition());
+    if (!filter.isNew(line, envelope.agentEpochNs, envelope.sequence)) {
       counters.dropped("duplicate");
       return;
     }

@@ -20,6 +20,11 @@ enum Layout {
       cursor.readLong();
       into.containerId = cursor.readLong() == 0 ? null : cursor.readString();
     }
+
+    @Override
+    String line(String hostId, int partition) {
+      return hostId;
+    }
   },
 
   /** MetricSample: host_id, agent_epoch_ns, sequence, time_ms, name, kind, labels. */
@@ -47,6 +52,11 @@ enum Layout {
         }
       }
     }
+
+    @Override
+    String line(String hostId, int partition) {
+      return hostId + "/" + partition;
+    }
   };
 
   private final Topic topic;
@@ -62,6 +72,9 @@ enum Layout {
 
   /** Reads what the join needs; {@code cursor} stands at the first byte of the Avro body. */
   abstract void read(AvroCursor cursor, Envelope into);
+
+  /** Along which line the sequences of a host rise: what is keyed by series is spread out. */
+  abstract String line(String hostId, int partition);
 
   private static void readIdentity(AvroCursor cursor, Envelope into) {
     into.hostId = cursor.readString();
