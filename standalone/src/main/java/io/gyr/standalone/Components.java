@@ -1,6 +1,8 @@
 package io.gyr.standalone;
 
 import io.gyr.standalone.components.Cassandra;
+import io.gyr.standalone.components.FlinkProcess;
+import io.gyr.standalone.components.Jobs;
 import io.gyr.standalone.components.KafkaBroker;
 import io.gyr.standalone.components.OpenSearch;
 import io.gyr.standalone.components.Postgres;
@@ -25,6 +27,8 @@ final class Components {
         case "postgres" -> components.add(new Postgres(settings));
         case "cassandra" -> components.add(new Cassandra(settings));
         case "opensearch" -> components.add(new OpenSearch(settings));
+        case "flink" -> components.addAll(FlinkProcess.all(settings));
+        case "jobs" -> components.add(new Jobs(settings));
         default -> throw new IllegalArgumentException("no component is called " + name);
       }
     }

@@ -1,0 +1,5 @@
+/** Keeps the Flink jobs submitted. */
+@NullMarked
+package io.gyr.standalone.jobs;
+
+import org.jspecify.annotations.NullMarked;
