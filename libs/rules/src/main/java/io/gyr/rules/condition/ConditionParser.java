@@ -52,6 +52,20 @@ public final class ConditionParser {
     return condition;
   }
 
+  /**
+   * Reads a field alone, with its argument and transformers.
+   *
+   * @throws ConditionException when the text is anything else
+   */
+  public static FieldReference parseField(String text) throws ConditionException {
+    ConditionParser parser = new ConditionParser(text);
+    FieldReference field = parser.operand(new ArrayList<>());
+    if (!parser.cursor.atEnd()) {
+      throw parser.expected("nothing after the field");
+    }
+    return field;
+  }
+
   private Condition or() throws ConditionException {
     int position = cursor.position();
     Condition first = and();

@@ -7,5 +7,6 @@ package io.gyr.rules.field;
  * @param fields what its rules can ask
  * @param typeField the field that holds the event's type, whose constraints decide which rules see
  *     an event
+ * @param time reads when an event happened, nanoseconds UTC since 1970
  */
-public record EventSource(String name, FieldTable fields, String typeField) {}
+public record EventSource(String name, FieldTable fields, String typeField, NumberGetter time) {}

@@ -7,11 +7,13 @@ import java.util.BitSet;
  * with the same part hold the same object. Immutable but for its place in the memo, which is set
  * once before the graph is used.
  */
-abstract class Node {
+public abstract class Node {
 
   private static final int NO_PLACE = -1;
 
   private int memoPlace = NO_PLACE;
+
+  Node() {}
 
   /** Answers for the event at hand; a shared node works its answer out only once per event. */
   final boolean test(Evaluation evaluation) {

@@ -1,5 +1,6 @@
 package io.gyr.rules.field.syscall;
 
+import io.gyr.rules.event.SyscallFacts;
 import io.gyr.rules.field.EventSource;
 import io.gyr.rules.field.FieldList;
 import io.gyr.rules.field.FieldTable;
@@ -8,7 +9,9 @@ import io.gyr.rules.field.FieldTable;
 public final class SyscallSource {
 
   /** The source and its fields. */
-  public static final EventSource SOURCE = new EventSource("syscall", fields(), "evt.type");
+  public static final EventSource SOURCE =
+      new EventSource(
+          "syscall", fields(), "evt.type", event -> event.number(SyscallFacts.EVENT_TIME_NS));
 
   private SyscallSource() {}
 
