@@ -68,8 +68,7 @@ public final class TemplateParser {
       BoundField bound = FieldBinder.bind(fields, reference);
       parts.add(new Template.Part(written, bound));
     } catch (ConditionException e) {
-      throw new ConditionException(
-          start + e.position(), String.valueOf(e.getMessage()), e.suggestion());
+      throw e.at(start + e.position());
     }
     at = end;
   }

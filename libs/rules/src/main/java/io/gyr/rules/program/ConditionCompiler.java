@@ -129,8 +129,7 @@ public final class ConditionCompiler {
           : number(field, Constants.number(field, operator, values), each);
     } catch (ConditionException e) {
       // Elements of a list have no place in this condition's text: the comparison has.
-      int position = e.position() == 0 ? comparison.position() : e.position();
-      throw new ConditionException(position, String.valueOf(e.getMessage()), e.suggestion());
+      throw e.position() == 0 ? e.at(comparison.position()) : e;
     }
   }
 

@@ -24,7 +24,7 @@ public final class FieldBinder {
     try {
       bound = fields.bind(reference.name(), reference.argument());
     } catch (FieldException e) {
-      throw new ConditionException(
+      throw ConditionException.unknownField(
           reference.position(), String.valueOf(e.getMessage()), e.suggestion());
     }
     for (int i = reference.transformers().size() - 1; i >= 0; i--) {
