@@ -1,0 +1,12 @@
+package io.gyr.rules.field;
+
+/**
+ * A kind of events that rules can be written for.
+ *
+ * @param name as a rule's {@code source} has it
+ * @param fields what its rules can ask
+ * @param typeField the field that holds the event's type, whose constraints decide which rules see
+ *     an event
+ * @param time reads when an event happened, nanoseconds UTC since 1970
+ */
+public record EventSource(String name, FieldTable fields, String typeField, NumberGetter time) {}

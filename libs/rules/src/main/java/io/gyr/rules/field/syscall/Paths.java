@@ -1,0 +1,84 @@
+package io.gyr.rules.field.syscall;
+
+import io.gyr.rules.Event;
+import io.gyr.rules.event.SyscallFacts;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Paths as callers give them, made absolute. */
+final class Paths {
+
+  private Paths() {}
+
+  /**
+   * The path in an argument, made absolute and plain.
+   *
+   * @param name argument that holds the path
+   * @param directory argument that holds the descriptor that a relative path starts from, null for
+   *     the working directory
+   * @return null when the argument is absent or empty, or where it starts from is unknown
+   */
+  static @Nullable String argument(Event event, String name, @Nullable String directory) {
+    String path = event.textOf(SyscallFacts.ARGUMENT, name);
+    if (path == null || path.isEmpty()) {
+      return null;
+    }
+    if (path.charAt(0) == '/') {
+      return plain(path);
+    }
+    String start = directory == null ? null : event.textOf(SyscallFacts.ARGUMENT, directory);
+    String base = start == null ? workingDirectory(event) : base(event, start);
+    return base == null ? null : plain(base + "/" + path);
+  }
+
+  /**
+   * What a descriptor argument such as {@code AT_FDCWD} or {@code <d>/var/log} means as a
+   * directory.
+   */
+  private static @Nullable String base(Event event, String descriptor) {
+    if (descriptor.contains("AT_FDCWD") || descriptor.equals("-100")) {
+      return workingDirectory(event);
+    }
+    int path = descriptor.indexOf('/');
+    if (path < 0) {
+      return null;
+    }
+    int end = descriptor.endsWith(")") ? descriptor.length() - 1 : descriptor.length();
+    return descriptor.substring(path, end);
+  }
+
+  private static @Nullable String workingDirectory(Event event) {
+    String directory = event.text(SyscallFacts.PROCESS_CWD);
+    return directory == null || directory.isEmpty() ? null : directory;
+  }
+
+  /** The path without empty, {@code .} and {@code ..} parts; the same object where it has none. */
+  static String plain(String path) {
+    if (!path.contains("//")
+        && !path.contains("/.")
+        && (path.length() < 2 || !path.endsWith("/"))) {
+      return path;
+    }
+    Deque<String> parts = new ArrayDeque<>();
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..")) {
+        parts.pollLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    return "/" + String.join("/", parts);
+  }
+
+  /** Everything before the last slash; the root for a file in it. */
+  static String directory(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : slash == 0 ? "/" : path.substring(0, slash);
+  }
+
+  /** Everything after the last slash. */
+  static String fileName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,140 @@
+package io.gyr.rules.match;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Accepts texts that a shell pattern describes as a whole, like fnmatch without flags: {@code *}
+ * any run of characters, slashes too, {@code ?} any one, {@code [a-z]} one of, {@code [!a-z]} none
+ * of, and a backslash before a character that is meant as it stands.
+ *
+ * <p>Only the last star is ever gone back to, so a match takes at most length of pattern times
+ * length of text.
+ */
+public final class Glob implements TextMatcher {
+
+  /** One place of the pattern: a run of anything, or the characters that fit there. */
+  private record Part(boolean star, boolean negated, String lows, String highs) {
+
+    boolean fits(char c) {
+      for (int i = 0; i < lows.length(); i++) {
+        if (c >= lows.charAt(i) && c <= highs.charAt(i)) {
+          return !negated;
+        }
+      }
+      return negated;
+    }
+  }
+
+  private static final Part STAR = new Part(true, false, "", "");
+  private static final Part ANY_ONE = new Part(false, true, "", "");
+
+  private final String pattern;
+  private final boolean ignoreCase;
+  private final Part[] parts;
+
+  /** Prepares a pattern. Any text is one: brackets that do not close are meant as they stand. */
+  public Glob(String pattern, boolean ignoreCase) {
+    this.pattern = pattern;
+    this.ignoreCase = ignoreCase;
+    this.parts = parts(pattern, ignoreCase);
+  }
+
+  @Override
+  public boolean matches(String text) {
+    int part = 0;
+    int star = -1;
+    int retry = 0;
+    int at = 0;
+    while (at < text.length()) {
+      if (part < parts.length && parts[part].star()) {
+        star = part++;
+        retry = at;
+      } else if (part < parts.length && parts[part].fits(folded(text.charAt(at)))) {
+        part++;
+        at++;
+      } else if (star >= 0) {
+        part = star + 1;
+        at = ++retry;
+      } else {
+        return false;
+      }
+    }
+    while (part < parts.length && parts[part].star()) {
+      part++;
+    }
+    return part == parts.length;
+  }
+
+  @Override
+  public int cost() {
+    return 30;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Glob that
+        && ignoreCase == that.ignoreCase
+        && pattern.equals(that.pattern);
+  }
+
+  @Override
+  public int hashCode() {
+    return pattern.hashCode();
+  }
+
+  private char folded(char c) {
+    return ignoreCase ? Character.toLowerCase(c) : c;
+  }
+
+  private static Part[] parts(String pattern, boolean ignoreCase) {
+    String text = ignoreCase ? pattern.toLowerCase(java.util.Locale.ROOT) : pattern;
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int close = c == '[' ? closing(text, i) : -1;
+      if (c == '*') {
+        if (parts.isEmpty() || !parts.get(parts.size() - 1).star()) {
+          parts.add(STAR);
+        }
+      } else if (c == '?') {
+        parts.add(ANY_ONE);
+      } else if (close > 0) {
+        parts.add(set(text.substring(i + 1, close)));
+        i = close;
+      } else {
+        if (c == '\\' && i + 1 < text.length()) {
+          c = text.charAt(++i);
+        }
+        parts.add(new Part(false, false, String.valueOf(c), String.valueOf(c)));
+      }
+    }
+    return parts.toArray(new Part[0]);
+  }
+
+  /**
+   * Where the bracket opened at {@code open} closes, or -1; a bracket right after the opening is a
+   * member.
+   */
+  private static int closing(String text, int open) {
+    int first = open + 1;
+    if (first < text.length() && (text.charAt(first) == '!' || text.charAt(first) == '^')) {
+      first++;
+    }
+    return text.indexOf(']', first + 1);
+  }
+
+  private static Part set(String members) {
+    boolean negated = members.startsWith("!") || members.startsWith("^");
+    StringBuilder lows = new StringBuilder();
+    StringBuilder highs = new StringBuilder();
+    for (int i = negated ? 1 : 0; i < members.length(); i++) {
+      lows.append(members.charAt(i));
+      if (i + 2 < members.length() && members.charAt(i + 1) == '-') {
+        i += 2;
+      }
+      highs.append(members.charAt(i));
+    }
+    return new Part(false, negated, lows.toString(), highs.toString());
+  }
+}

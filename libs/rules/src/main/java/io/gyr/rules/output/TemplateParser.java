@@ -1,0 +1,116 @@
+package io.gyr.rules.output;
+
+import io.gyr.rules.condition.ConditionException;
+import io.gyr.rules.condition.ConditionParser;
+import io.gyr.rules.condition.FieldReference;
+import io.gyr.rules.field.BoundField;
+import io.gyr.rules.field.FieldTable;
+import io.gyr.rules.program.FieldBinder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads templates: {@code %field}, {@code %field[argument]}, {@code %tolower(field)}, {@code %%}
+ * for a sign.
+ */
+public final class TemplateParser {
+
+  private final FieldTable fields;
+  private final String text;
+  private final List<Template.Part> parts = new ArrayList<>();
+  private int at;
+
+  private TemplateParser(FieldTable fields, String text) {
+    this.fields = fields;
+    this.text = text;
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @throws ConditionException naming the first place with a field that there is not
+   */
+  public static Template parse(String text, FieldTable fields) throws ConditionException {
+    TemplateParser parser = new TemplateParser(fields, text);
+    parser.parse();
+    return new Template(parser.parts);
+  }
+
+  private void parse() throws ConditionException {
+    StringBuilder plain = new StringBuilder();
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '%' && text.startsWith("%%", at)) {
+        plain.append(c);
+        at += 2;
+      } else if (c == '%') {
+        parts.add(new Template.Part(plain.toString(), null));
+        plain.setLength(0);
+        at++;
+        field();
+      } else {
+        plain.append(c);
+        at++;
+      }
+    }
+    parts.add(new Template.Part(plain.toString(), null));
+  }
+
+  private void field() throws ConditionException {
+    int start = at;
+    int end = end(start);
+    String written = text.substring(start, end);
+    if (written.isEmpty()) {
+      throw new ConditionException(start - 1, "'%' without a field; write %% for the sign", null);
+    }
+    try {
+      FieldReference reference = ConditionParser.parseField(written);
+      BoundField bound = FieldBinder.bind(fields, reference);
+      parts.add(new Template.Part(written, bound));
+    } catch (ConditionException e) {
+      throw e.at(start + e.position());
+    }
+    at = end;
+  }
+
+  /**
+   * Where the field that begins at an offset ends: names with dots, brackets or parentheses after
+   * them.
+   */
+  private int end(int start) throws ConditionException {
+    int end = start;
+    while (end < text.length() && isNamePart(text.charAt(end))) {
+      end++;
+    }
+    if (end < text.length() && text.charAt(end) == '(') {
+      return closing(end, '(', ')');
+    }
+    while (end > start && text.charAt(end - 1) == '.') {
+      // A full stop after the field, not a part of it.
+      end--;
+    }
+    return end > start && end < text.length() && text.charAt(end) == '['
+        ? closing(end, '[', ']')
+        : end;
+  }
+
+  private int closing(int open, char opening, char closing) throws ConditionException {
+    int depth = 0;
+    for (int i = open; i < text.length(); i++) {
+      if (text.charAt(i) == opening) {
+        depth++;
+      } else if (text.charAt(i) == closing && --depth == 0) {
+        return i + 1;
+      }
+    }
+    throw new ConditionException(open, "'" + opening + "' is never closed", null);
+  }
+
+  private static boolean isNamePart(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || c == '.';
+  }
+}
