@@ -135,6 +135,8 @@ public final class FlinkProcess implements Component {
           </appender>
           <logger name="io.gyr" level="INFO"/>
           <logger name="org.apache.flink.runtime.executiongraph" level="WARN"/>
+          <logger name="org.apache.flink.metrics.MetricGroup" level="ERROR"/>
+          <logger name="org.apache.flink.runtime.taskexecutor" level="ERROR"/>
           <logger name="org.apache.kafka" level="ERROR"/>
           <logger name="com.datastax" level="ERROR"/>
           <root level="WARN"><appender-ref ref="out"/></root>

@@ -75,6 +75,12 @@ public final class AvroCursor {
     position += count;
   }
 
+  /** Reads a boolean. */
+  public boolean readBoolean() {
+    skip(1);
+    return bytes[position - 1] != 0;
+  }
+
   private MalformedRecordException truncated() {
     return new MalformedRecordException("truncated at byte " + position, null);
   }
