@@ -1,5 +1,6 @@
 package io.gyr.agent;
 
+import io.gyr.schemas.Topic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  */
 public enum RecordKind {
   /** A {@code Syscall} from its field {@code type} on. */
-  SYSCALL(1, "gyr.syscalls", true),
+  SYSCALL(1, Topic.SYSCALLS, true),
   /** A {@code MetricSample} from its field {@code time_ms} on. */
-  METRIC(2, "gyr.metrics", true),
+  METRIC(2, Topic.METRICS, true),
   /** A whole {@code Entity}. */
-  ENTITY(3, "gyr.metadata", false);
+  ENTITY(3, Topic.METADATA, false);
 
   private static final RecordKind[] BY_CODE = {SYSCALL, METRIC, ENTITY};
 
   private final byte code;
-  private final String topic;
+  private final Topic topic;
   private final boolean numbered;
 
-  RecordKind(int code, String topic, boolean numbered) {
+  RecordKind(int code, Topic topic, boolean numbered) {
     this.code = (byte) code;
     this.topic = topic;
     this.numbered = numbered;
@@ -36,8 +37,8 @@ public enum RecordKind {
     return code;
   }
 
-  /** The Kafka topic of the kind. */
-  public String topic() {
+  /** The topic of the kind. */
+  public Topic topic() {
     return topic;
   }
 

@@ -23,10 +23,10 @@ final class InFlight {
   private static final int SHIPPED = 1;
   private static final int TOO_LARGE = 2;
   private static final int REJECTED = 3;
+  private static final int FAILED = 4;
 
   private final Slot[] slots;
   private final long maxBytes;
-  private volatile @Nullable Exception broken;
   private long head;
   private long tail;
   private long bytes;
@@ -73,7 +73,6 @@ final class InFlight {
   /** Gives the slot that was taken last back, as if its entry had not been sent. */
   void removeLast() {
     bytes -= slots[(int) --tail & (slots.length - 1)].valueBytes;
-    broken = null;
   }
 
   /** Takes finished slots off the front; the accessors below tell what they were. */
@@ -85,7 +84,7 @@ final class InFlight {
     while (head < tail) {
       Slot slot = slots[(int) head & (slots.length - 1)];
       int state = slot.state;
-      if (state == PENDING) {
+      if (state == PENDING || state == FAILED) {
         break;
       }
       switch (state) {
@@ -126,9 +125,9 @@ final class InFlight {
     return isEmpty() ? lastTimeMillis : slots[(int) head & (slots.length - 1)].timeMillis;
   }
 
-  /** Why the producer must be replaced, null while all is well. */
+  /** Why the oldest entry was not sent though it could be: a new producer is needed, or null. */
   @Nullable Exception broken() {
-    return broken;
+    return isEmpty() ? null : slots[(int) head & (slots.length - 1)].failure();
   }
 
   /** One entry on its way. */
@@ -136,7 +135,13 @@ final class InFlight {
     private long index;
     private int valueBytes;
     private long timeMillis;
+    private @Nullable Exception failure; // Written before the state, read after it.
     private volatile int state;
+
+    /** Why the producer gave the entry up through no fault of the entry, null if it did not. */
+    @Nullable Exception failure() {
+      return state == FAILED ? failure : null;
+    }
 
     /** Finishes the slot of an entry that cannot even be sent. */
     void reject() {
@@ -144,17 +149,18 @@ final class InFlight {
     }
 
     @Override
-    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
-      if (failure == null) {
+    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception answer) {
+      if (answer == null) {
         state = SHIPPED;
-      } else if (failure instanceof RecordTooLargeException) {
+      } else if (answer instanceof RecordTooLargeException) {
         state = TOO_LARGE;
-      } else if (failure instanceof SerializationException
-          || failure instanceof InvalidRecordException
-          || failure instanceof InvalidTimestampException) {
+      } else if (answer instanceof SerializationException
+          || answer instanceof InvalidRecordException
+          || answer instanceof InvalidTimestampException) {
         state = REJECTED;
       } else {
-        broken = failure;
+        failure = answer;
+        state = FAILED;
       }
     }
   }

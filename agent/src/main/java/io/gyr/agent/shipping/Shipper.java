@@ -6,6 +6,7 @@ import io.gyr.agent.queue.RecordQueue;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -30,6 +31,7 @@ public final class Shipper implements AutoCloseable {
   static final long MAX_IN_FLIGHT_BYTES = 12L << 20;
   private static final int READS_PER_CYCLE = 512;
   private static final long UPKEEP_NANOS = 100_000_000L;
+  private static final long SILENCE_NANOS = 10_000_000_000L;
   private static final Logger LOG = LoggerFactory.getLogger(Shipper.class);
 
   private final RecordQueue queue;
@@ -44,6 +46,8 @@ public final class Shipper implements AutoCloseable {
   private @Nullable Producer<byte[], byte[]> producer;
   private boolean entryWaits;
   private long nextUpkeepNanos = System.nanoTime();
+  private long lastAnswerNanos = nextUpkeepNanos;
+  private volatile long lagMillis;
 
   /**
    * Makes a shipper that has not begun.
@@ -72,8 +76,7 @@ public final class Shipper implements AutoCloseable {
     long now = System.nanoTime();
     if (now - nextUpkeepNanos >= 0) {
       nextUpkeepNanos = now + UPKEEP_NANOS;
-      queue.savePosition();
-      queue.keepWithinLimits(unfinished());
+      upkeep(now);
     }
     if (outage.mayTry(now)) {
       work += send();
@@ -86,21 +89,22 @@ public final class Shipper implements AutoCloseable {
     return outage.reason();
   }
 
-  /** Time of the oldest record on its way, or else of the newest that arrived; 0 if none has. */
-  public long frontTimeMillis() {
-    return inFlight.frontTimeMillis();
+  /** Age of the oldest record that is on its way, 0 if all have arrived. Asked by any thread. */
+  public double lagSeconds() {
+    return lagMillis / 1e3;
   }
 
   /** Sends and waits for answers until the queue is empty or {@code patience} is over. */
   public void drain(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     while (System.nanoTime() - end < 0 && outage.reason() == null) {
-      if (doWork() == 0 && !unfinished()) {
+      if (doWork() > 0) {
+        continue;
+      }
+      if (!unfinished()) {
         break;
       }
-      if (producer != null && !inFlight.isEmpty()) {
-        Thread.onSpinWait();
-      }
+      LockSupport.parkNanos(500_000);
     }
     settle();
     queue.savePosition();
@@ -114,15 +118,29 @@ public final class Shipper implements AutoCloseable {
     dropProducer();
   }
 
+  private void upkeep(long now) {
+    queue.savePosition();
+    queue.keepWithinLimits(unfinished());
+    if (inFlight.isEmpty()) {
+      lastAnswerNanos = now;
+    } else if (outage.reason() == null && now - lastAnswerNanos > SILENCE_NANOS) {
+      outage.begin("Kafka has not answered for 10 s");
+    }
+    long front = inFlight.frontTimeMillis();
+    boolean behind = front > 0 && queue.counts().unsent() > 0;
+    lagMillis = behind ? Math.max(0, System.currentTimeMillis() - front) : 0;
+  }
+
   private int settle() {
-    Exception failure = inFlight.broken();
     int work = 0;
     if (inFlight.settle()) {
       queue.advance(
           inFlight.doneIndex(), inFlight.shipped(), inFlight.tooLarge(), inFlight.rejected());
       outage.over();
+      lastAnswerNanos = System.nanoTime();
       work = 1;
     }
+    Exception failure = inFlight.broken();
     if (failure != null) {
       beginAnew(failure);
     }
@@ -181,11 +199,11 @@ public final class Shipper implements AutoCloseable {
     byte[] value = frame.value(reader.index(), body, offset, length);
     InFlight.Slot slot = inFlight.add(reader.index(), value.length, time);
     try {
-      to.send(new ProducerRecord<>(kind.topic(), key, value), slot);
+      to.send(new ProducerRecord<>(kind.topic().topicName(), key, value), slot);
     } catch (RuntimeException e) {
       slot.onCompletion(null, e);
     }
-    Exception failure = inFlight.broken();
+    Exception failure = slot.failure();
     if (failure instanceof TimeoutException) {
       // The topic's leaders are not known: the producer refused this entry and keeps the others.
       inFlight.removeLast();
