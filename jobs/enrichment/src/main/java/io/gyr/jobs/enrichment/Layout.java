@@ -1,0 +1,71 @@
+package io.gyr.jobs.enrichment;
+
+import io.gyr.schemas.Topic;
+import io.gyr.schemas.wire.AvroCursor;
+
+/**
+ * Where in the Avro binary of an agent's record the few fields stand that the join needs. Both
+ * layouts follow the field order of the schemas; a record written with another version of its
+ * schema is brought to today's before it is looked at.
+ */
+enum Layout {
+  /** Syscall: host_id, agent_epoch_ns, sequence, type, time_ns, result, tid, container_id. */
+  SYSCALL(Topic.SYSCALLS) {
+    @Override
+    void read(AvroCursor cursor, Envelope into) {
+      readIdentity(cursor, into);
+      cursor.skipString();
+      into.timeNs = cursor.readLong();
+      cursor.readLong();
+      cursor.readLong();
+      into.containerId = cursor.readLong() == 0 ? null : cursor.readString();
+    }
+  },
+
+  /** MetricSample: host_id, agent_epoch_ns, sequence, time_ms, name, kind, labels. */
+  METRIC(Topic.METRICS) {
+    private static final String CONTAINER_LABEL = "container_id";
+
+    @Override
+    void read(AvroCursor cursor, Envelope into) {
+      readIdentity(cursor, into);
+      into.timeNs = cursor.readLong() * 1_000_000;
+      cursor.skipString();
+      cursor.readLong();
+      into.containerId = null;
+      for (long count = cursor.readLong(); count != 0; count = cursor.readLong()) {
+        if (count < 0) {
+          count = -count;
+          cursor.readLong();
+        }
+        for (long i = 0; i < count; i++) {
+          if (cursor.readString().equals(CONTAINER_LABEL)) {
+            into.containerId = cursor.readString();
+          } else {
+            cursor.skipString();
+          }
+        }
+      }
+    }
+  };
+
+  private final Topic topic;
+
+  Layout(Topic topic) {
+    this.topic = topic;
+  }
+
+  /** Topic of records that look so. */
+  Topic topic() {
+    return topic;
+  }
+
+  /** Reads what the join needs; {@code cursor} stands at the first byte of the Avro body. */
+  abstract void read(AvroCursor cursor, Envelope into);
+
+  private static void readIdentity(AvroCursor cursor, Envelope into) {
+    into.hostId = cursor.readString();
+    into.agentEpochNs = cursor.readLong();
+    into.sequence = cursor.readLong();
+  }
+}

@@ -1,0 +1,69 @@
+package io.gyr.jobs.runtime;
+
+import io.gyr.component.Setting;
+import java.io.Serializable;
+
+/** Settings of every job; one file serves all of them. */
+public record JobSettings(
+    @Setting(key = "kafka.bootstrap", description = "host:port of Kafka brokers, comma separated")
+        String kafkaBootstrap,
+    @Setting(key = "registry.url", description = "Base address of the Schema Registry")
+        String registryUrl,
+    @Setting(
+            key = "job.checkpoint_dir",
+            description = "URI of the folder for checkpoints; each job uses a folder of its name")
+        String checkpointDir,
+    @Setting(
+            key = "job.checkpoint_interval_ms",
+            defaultValue = "10000",
+            description = "Time between two checkpoints of a job")
+        long checkpointIntervalMs,
+    @Setting(key = "job.parallelism", defaultValue = "1", description = "Subtasks per operator")
+        int parallelism,
+    @Setting(
+            key = "job.watermark_delay_ms",
+            defaultValue = "5000",
+            description = "How far samples may be out of order before a window is first closed")
+        long watermarkDelayMs,
+    @Setting(
+            key = "cassandra.contact",
+            defaultValue = "127.0.0.1:9042",
+            description = "host:port of one Cassandra node")
+        String cassandraContact,
+    @Setting(
+            key = "cassandra.datacenter",
+            defaultValue = "datacenter1",
+            description = "Local data centre of the Cassandra cluster")
+        String cassandraDatacenter,
+    @Setting(
+            key = "opensearch.url",
+            defaultValue = "http://127.0.0.1:9200",
+            description = "Base address of OpenSearch")
+        String opensearchUrl,
+    @Setting(
+            key = "iceberg.catalog_url",
+            defaultValue = "",
+            description = "JDBC address of Iceberg's catalog")
+        String icebergCatalogUrl,
+    @Setting(
+            key = "iceberg.catalog_user",
+            defaultValue = "gyr",
+            description = "Role at the catalog's database")
+        String icebergCatalogUser,
+    @Setting(
+            key = "iceberg.catalog_password",
+            defaultValue = "",
+            description = "Password of that role",
+            secret = true)
+        String icebergCatalogPassword,
+    @Setting(
+            key = "iceberg.warehouse",
+            defaultValue = "",
+            description = "URI of the folder that holds the tables")
+        String icebergWarehouse,
+    @Setting(
+            key = "iceberg.commit_interval_ms",
+            defaultValue = "60000",
+            description = "Time between two commits to Iceberg tables")
+        long icebergCommitIntervalMs)
+    implements Serializable {}

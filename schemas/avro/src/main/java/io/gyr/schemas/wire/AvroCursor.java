@@ -1,0 +1,81 @@
+package io.gyr.schemas.wire;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Walks over Avro binary without building objects: reads what is wanted, steps over the rest. All
+ * reads are bounds-checked against the limit. Reusable; not thread-safe.
+ */
+public final class AvroCursor {
+  private byte[] bytes = new byte[0];
+  private int position;
+  private int limit;
+
+  /** Sets the cursor to {@code position}; nothing at or after {@code limit} will be read. */
+  public AvroCursor reset(byte[] bytes, int position, int limit) {
+    this.bytes = bytes;
+    this.position = position;
+    this.limit = Math.min(limit, bytes.length);
+    return this;
+  }
+
+  /** Index of the next byte. */
+  public int position() {
+    return position;
+  }
+
+  /** Moves to {@code position}, which an earlier {@link #position()} gave. */
+  public void position(int position) {
+    this.position = position;
+  }
+
+  /** Reads an int, long or enum: zig-zag varint. */
+  public long readLong() {
+    long value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      if (position >= limit) {
+        throw truncated();
+      }
+      byte next = bytes[position++];
+      value |= (long) (next & 0x7f) << shift;
+      if (next >= 0) {
+        return (value >>> 1) ^ -(value & 1);
+      }
+    }
+    throw new MalformedRecordException("varint of more than ten bytes at " + position, null);
+  }
+
+  /** Length of the string or bytes that begin here; leaves the cursor at their first byte. */
+  public int readLength() {
+    long length = readLong();
+    if (length < 0 || length > limit - position) {
+      throw truncated();
+    }
+    return (int) length;
+  }
+
+  /** Reads a string. */
+  public String readString() {
+    int length = readLength();
+    String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+    position += length;
+    return text;
+  }
+
+  /** Steps over a string or bytes. */
+  public void skipString() {
+    position += readLength();
+  }
+
+  /** Steps over {@code count} bytes. */
+  public void skip(int count) {
+    if (count < 0 || count > limit - position) {
+      throw truncated();
+    }
+    position += count;
+  }
+
+  private MalformedRecordException truncated() {
+    return new MalformedRecordException("truncated at byte " + position, null);
+  }
+}

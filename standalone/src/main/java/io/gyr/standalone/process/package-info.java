@@ -1,0 +1,5 @@
+/** Child processes: started, watched, restarted, stopped. */
+@NullMarked
+package io.gyr.standalone.process;
+
+import org.jspecify.annotations.NullMarked;
