@@ -114,7 +114,7 @@ public final class Agent implements AutoCloseable {
             settings,
             sampler,
             new EntityPublisher(host, root, queue),
-            new QueueMetrics(metrics, queue, shipper));
+            new QueueMetrics(metrics, queue, shipper, input));
     inputThread = new DutyThread("input", INPUT_REST_NANOS, input == null ? () -> 0 : input);
     measurementThread =
         new DutyThread("measurements", Measurements.REST_NANOS, measurements::doWork);

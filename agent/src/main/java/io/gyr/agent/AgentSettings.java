@@ -73,6 +73,11 @@ public record AgentSettings(
             description = "Whether system calls are captured from the kernel")
         boolean captureEnabled,
     @Setting(
+            key = "agent.capture.ring_bytes",
+            defaultValue = "16777216",
+            description = "Size of the ring between kernel and agent, a power of two")
+        int captureRingBytes,
+    @Setting(
             key = "agent.exclude_pids",
             defaultValue = "",
             description = "Processes that are not captured: pids, or directories of *.pid files")

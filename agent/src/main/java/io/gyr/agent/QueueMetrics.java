@@ -6,6 +6,7 @@ import io.gyr.agent.shipping.Shipper;
 import io.gyr.component.StageMetrics;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the sums of the queue as the counters that every stage has. They begin with what the queue
@@ -14,13 +15,21 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 final class QueueMetrics {
   private final RecordQueue queue;
   private final Shipper shipper;
+  private final @Nullable SyscallInput input;
   private final StageMetrics stage;
   private final Gauge bytes;
   private final Gauge records;
+  private long lastLost;
+  private long lastUnresolved;
   private QueueCounts last = new QueueCounts(0, 0, 0, 0, 0, 0, 0, 0);
 
-  QueueMetrics(PrometheusRegistry registry, RecordQueue queue, Shipper shipper) {
+  QueueMetrics(
+      PrometheusRegistry registry,
+      RecordQueue queue,
+      Shipper shipper,
+      @Nullable SyscallInput input) {
     this.queue = queue;
+    this.input = input;
     this.shipper = shipper;
     stage = new StageMetrics(registry, "agent");
     bytes = gauge(registry, "gyr_agent_queue_bytes", "Bytes of the queue's files");
@@ -42,10 +51,24 @@ final class QueueMetrics {
     dropped("rejected", now.droppedRejected() - last.droppedRejected());
     dropped("disk_full", now.refusedDiskFull() - last.refusedDiskFull());
     dropped("append_failed", now.refusedFailed() - last.refusedFailed());
+    if (input != null) {
+      long lost = input.lostInKernel();
+      long unresolved = input.unresolved();
+      lostBefore("kernel_full", lost - lastLost);
+      lostBefore("unresolved", unresolved - lastUnresolved);
+      lastLost = lost;
+      lastUnresolved = unresolved;
+    }
     stage.lagSeconds(shipper.lagSeconds());
     bytes.set(queue.bytes());
     records.set(now.unsent());
     last = now;
+  }
+
+  /** Counts what was lost before the queue could count it. */
+  private void lostBefore(String reason, long more) {
+    stage.in().inc(more);
+    dropped(reason, more);
   }
 
   private void dropped(String reason, long more) {

@@ -1,5 +1,6 @@
 package io.gyr.agent;
 
+import io.gyr.agent.capture.CaptureUnavailable;
 import io.gyr.agent.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,15 +35,18 @@ final class SyscallInputs {
 
   private static @Nullable SyscallInput captureOrDemo(AgentSettings settings, RecordSink sink)
       throws IOException {
-    String reason = "this build has no capture";
-    if (!settings.replayFallback()) {
-      LOG.error("system calls cannot be captured: {}", reason);
-      return null;
+    try {
+      CaptureInput capture = new CaptureInput(settings, sink);
+      LOG.info("capturing system calls");
+      return capture;
+    } catch (CaptureUnavailable e) {
+      if (!settings.replayFallback()) {
+        LOG.error("{}", e.getMessage());
+        return null;
+      }
+      LOG.error("{}. The built-in DEMO recording is played instead", e.getMessage());
+      return replay(null, settings, sink);
     }
-    LOG.error(
-        "system calls cannot be captured, the built-in DEMO recording is played instead: {}",
-        reason);
-    return replay(null, settings, sink);
   }
 
   private static SyscallInput replay(@Nullable Path file, AgentSettings settings, RecordSink sink)

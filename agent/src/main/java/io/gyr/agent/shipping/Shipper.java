@@ -45,6 +45,7 @@ public final class Shipper implements AutoCloseable {
   private InFlight inFlight = newInFlight();
   private @Nullable Producer<byte[], byte[]> producer;
   private boolean entryWaits;
+  private long waitingTimeMillis;
   private long nextUpkeepNanos = System.nanoTime();
   private long lastAnswerNanos = nextUpkeepNanos;
   private volatile long lagMillis;
@@ -89,7 +90,7 @@ public final class Shipper implements AutoCloseable {
     return outage.reason();
   }
 
-  /** Age of the oldest record that is on its way, 0 if all have arrived. Asked by any thread. */
+  /** Age of the oldest record that has not arrived, 0 if all have. Asked by any thread. */
   public double lagSeconds() {
     return lagMillis / 1e3;
   }
@@ -126,7 +127,8 @@ public final class Shipper implements AutoCloseable {
     } else if (outage.reason() == null && now - lastAnswerNanos > SILENCE_NANOS) {
       outage.begin("Kafka has not answered for 10 s");
     }
-    long front = inFlight.frontTimeMillis();
+    boolean waitingIsOldest = entryWaits && inFlight.isEmpty();
+    long front = waitingIsOldest ? waitingTimeMillis : inFlight.frontTimeMillis();
     boolean behind = front > 0 && queue.counts().unsent() > 0;
     lagMillis = behind ? Math.max(0, System.currentTimeMillis() - front) : 0;
   }
@@ -180,10 +182,6 @@ public final class Shipper implements AutoCloseable {
       inFlight.add(reader.index(), 0, 0).reject();
       return true;
     }
-    RecordFrame frame = frame(kind);
-    if (frame == null) {
-      return false;
-    }
     byte[] body = reader.buffer();
     int offset = reader.bodyOffset();
     int length = reader.bodyLength();
@@ -195,6 +193,11 @@ public final class Shipper implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       inFlight.add(reader.index(), 0, 0).reject();
       return true;
+    }
+    waitingTimeMillis = time;
+    RecordFrame frame = frame(kind);
+    if (frame == null) {
+      return false;
     }
     byte[] value = frame.value(reader.index(), body, offset, length);
     InFlight.Slot slot = inFlight.add(reader.index(), value.length, time);
