@@ -3,11 +3,13 @@ package io.gyr.agent.replay;
 import io.gyr.schemas.record.Syscall;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.file.DataFileStream;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.file.SeekableFileInput;
+import org.apache.avro.file.SeekableInput;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ final class Recording implements AutoCloseable {
   private static final String BUILT_IN = "demo.avro";
 
   private final String name;
-  private final DataFileStream<Syscall> records;
+  private final DataFileReader<Syscall> records;
+  private final long length;
   private long read;
 
   /**
@@ -28,22 +31,24 @@ final class Recording implements AutoCloseable {
    * @throws IOException if it is no recording; the message says which file and what was expected
    */
   static Recording open(Path file) throws IOException {
-    return new Recording(file.toString(), Files.newInputStream(file));
+    return new Recording(file.toString(), new SeekableFileInput(file.toFile()));
   }
 
   /** Opens the recording that comes with the agent. */
   static Recording builtIn() throws IOException {
-    InputStream in = Recording.class.getResourceAsStream(BUILT_IN);
-    if (in == null) {
-      throw new IOException("the built-in recording is missing in this build of the agent");
+    try (InputStream in = Recording.class.getResourceAsStream(BUILT_IN)) {
+      if (in == null) {
+        throw new IOException("the built-in recording is missing in this build of the agent");
+      }
+      return new Recording("the built-in recording", new SeekableByteArrayInput(in.readAllBytes()));
     }
-    return new Recording("the built-in recording", in);
   }
 
-  private Recording(String name, InputStream in) throws IOException {
+  private Recording(String name, SeekableInput in) throws IOException {
     this.name = name;
     try {
-      records = new DataFileStream<>(in, new SpecificDatumReader<>(Syscall.getClassSchema()));
+      length = in.length();
+      records = new DataFileReader<>(in, new SpecificDatumReader<>(Syscall.getClassSchema()));
     } catch (IOException | AvroRuntimeException e) {
       in.close();
       throw new IOException(
@@ -61,6 +66,10 @@ final class Recording implements AutoCloseable {
   @Nullable Syscall next() throws IOException {
     try {
       if (!records.hasNext()) {
+        // Avro takes a block that is cut short for the end.
+        if (records.previousSync() != length) {
+          throw new NoSuchElementException("a block is incomplete");
+        }
         return null;
       }
       Syscall call = records.next();

@@ -44,7 +44,8 @@ final class AvroCursor {
   }
 
   void skipString() {
-    at += stringLength();
+    int length = stringLength(); // Moves on itself, so it comes before the addition.
+    at += length;
   }
 
   /** Number of items in the next block of an array or map, 0 at its end. */
