@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class SyscallEncoder {
   private static final int FIRST_CAPACITY = 8_192;
 
+  /** Command lines beyond the parent's are for orientation: eight full ones are 32 KiB per call. */
+  private static final int MAX_FAR_COMMAND_LINE = 512;
+
   private final AvroBuffer body = new AvroBuffer(FIRST_CAPACITY);
   private final AvroBuffer processBytes = new AvroBuffer(FIRST_CAPACITY);
 
@@ -122,11 +125,18 @@ public final class SyscallEncoder {
       to.text(each.name());
       to.text(each.exe());
       to.text(each.exePath());
-      to.text(each.commandLine());
+      to.text(commandLine(each, count));
       each = each.parent();
       count++;
     }
     to.endArray();
+  }
+
+  private static String commandLine(Process ancestor, int distance) {
+    String whole = ancestor.commandLine();
+    return distance == 0 || whole.length() <= MAX_FAR_COMMAND_LINE
+        ? whole
+        : whole.substring(0, MAX_FAR_COMMAND_LINE);
   }
 
   private static void texts(AvroBuffer to, List<String> texts) {

@@ -99,6 +99,11 @@ public final class SyscallSource implements AutoCloseable {
     capture.exclude(pid);
   }
 
+  /** What the kernel side counts at this moment; for the working thread. */
+  public CaptureStatistics kernelStatistics() {
+    return capture.statistics();
+  }
+
   /** What came and what was lost; those of the kernel side are up to a second old. */
   public SourceCounters counters() {
     return counters;

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -19,7 +18,8 @@ import org.awaitility.Awaitility;
 /** A capture of the host that the tests run on, and what its records say. */
 final class LiveHost implements AutoCloseable {
   private final SyscallSource source;
-  private final List<io.gyr.schemas.record.Syscall> calls = new CopyOnWriteArrayList<>();
+  private final List<io.gyr.schemas.record.Syscall> calls = new ArrayList<>();
+  private int looked;
 
   private LiveHost(CaptureOptions options, Set<Syscall> shown) throws CaptureUnavailable {
     source = SyscallSource.open(options, Path.of("/proc"), shown, this::onSyscall);
@@ -34,13 +34,31 @@ final class LiveHost implements AutoCloseable {
     try {
       return new LiveHost(options, shown);
     } catch (CaptureUnavailable e) {
-      // Continuous integration runs as root: there, missing rights are a failure.
-      boolean kernelCannot = !e.reason().contains("CAP_") && !e.reason().contains("libbpf");
-      if ("true".equals(System.getenv("CI")) && !kernelCannot) {
-        throw new AssertionError(e);
-      }
-      return abort(e.getMessage());
+      return unavailable(e);
     }
+  }
+
+  /** A capture that nobody polls yet. */
+  static Capture openRaw(CaptureOptions options) {
+    try {
+      return Capture.open(options);
+    } catch (CaptureUnavailable e) {
+      return unavailable(e);
+    }
+  }
+
+  private static <T> T unavailable(CaptureUnavailable e) {
+    // Continuous integration runs as root: there, missing rights are a failure.
+    boolean kernelCannot = !e.reason().contains("CAP_") && !e.reason().contains("libbpf");
+    if ("true".equals(System.getenv("CI")) && !kernelCannot) {
+      throw new AssertionError(e);
+    }
+    return abort(e.getMessage());
+  }
+
+  /** What the kernel side counted until now. */
+  CaptureStatistics statistics() {
+    return source.kernelStatistics();
   }
 
   /** Runs a command to its end, and waits until its last event is there. */
@@ -65,16 +83,25 @@ final class LiveHost implements AutoCloseable {
 
   /** Waits for a call, and returns the first such. */
   io.gyr.schemas.record.Syscall await(Predicate<io.gyr.schemas.record.Syscall> wanted) {
+    looked = 0;
     Awaitility.await()
+        // The calls belong to the thread that polls.
+        .pollInSameThread()
         .atMost(20, TimeUnit.SECONDS)
         .pollInterval(5, TimeUnit.MILLISECONDS)
         .until(
             () -> {
               source.doWork();
               assertThat(source.counters().lastFailure()).isNull();
-              return calls.stream().anyMatch(wanted);
+              while (looked < calls.size()) {
+                if (wanted.test(calls.get(looked))) {
+                  return true;
+                }
+                looked++;
+              }
+              return false;
             });
-    return calls.stream().filter(wanted).findFirst().orElseThrow();
+    return calls.get(looked);
   }
 
   List<io.gyr.schemas.record.Syscall> calls() {

@@ -1,10 +1,14 @@
 package io.gyr.agent.capture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gyr.schemas.record.Argument;
 import io.gyr.schemas.record.Syscall;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Predicate;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -43,5 +47,17 @@ final class SyscallRecords {
       }
     }
     throw new AssertionError("no argument " + name + " in " + call);
+  }
+
+  /** The one call that satisfies; fails if there is none or more. */
+  static Syscall only(List<Syscall> calls, Predicate<Syscall> wanted) {
+    List<Syscall> found = calls.stream().filter(wanted).toList();
+    assertThat(found).hasSize(1);
+    return found.get(0);
+  }
+
+  /** The one call whose type matches. */
+  static Syscall only(List<Syscall> calls, String typePattern) {
+    return only(calls, call -> call.getType().matches(typePattern));
   }
 }
