@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * {@code '} or {@code "}, where a backslash takes the next character as it is; lists stand in
  * parentheses. Example: {@code container.name = "web" and k8s.namespace.name in (a, b)}.
  */
-final class ScopeParser {
+public final class ScopeParser {
   private static final int MAX_CHARS = 4_000;
   private static final int MAX_CONDITIONS = 32;
   private static final int MAX_VALUES = 100;
@@ -36,7 +36,7 @@ final class ScopeParser {
    *
    * @throws ApiError 400 that names the place
    */
-  static List<ScopeCondition> parse(String text) {
+  public static List<ScopeCondition> parse(String text) {
     if (text.length() > MAX_CHARS) {
       throw ApiError.badRequest("scope is too long", "At most " + MAX_CHARS + " characters");
     }

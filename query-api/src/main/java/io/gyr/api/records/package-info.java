@@ -1,4 +1,4 @@
-/** Avro records in the wire format of the schema registry. */
+/** Writing records to topics, one at a time and for sure. */
 @NullMarked
 package io.gyr.api.records;
 
