@@ -1,0 +1,32 @@
+package io.gyr.api;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes the producer for what the API publishes: rare, small and not to be lost. */
+final class KafkaProducers {
+  private static final int MAX_REQUEST_BYTES = 2 << 20;
+  private static final int TIMEOUT_MS = 10_000;
+
+  private KafkaProducers() {}
+
+  /** Does not connect before the first record. */
+  static Producer<String, byte[]> create(String bootstrap) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("acks", "all");
+    settings.put("enable.idempotence", true);
+    settings.put("compression.type", "lz4");
+    settings.put("client.id", "gyr-query-api");
+    settings.put("max.request.size", MAX_REQUEST_BYTES);
+    settings.put("max.block.ms", TIMEOUT_MS);
+    settings.put("delivery.timeout.ms", TIMEOUT_MS);
+    settings.put("request.timeout.ms", TIMEOUT_MS / 2);
+    settings.put("linger.ms", 0);
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+}

@@ -1,0 +1,157 @@
+package io.gyr.api;
+
+import io.gyr.api.auth.BearerAuth;
+import io.gyr.api.auth.Token;
+import io.gyr.api.auth.TokenFile;
+import io.gyr.api.auth.TokenStore;
+import io.gyr.api.config.ConfigCheck;
+import io.gyr.api.config.ConfigKind;
+import io.gyr.api.config.ConfigRoutes;
+import io.gyr.api.config.ConfigStore;
+import io.gyr.api.config.Configuration;
+import io.gyr.api.config.ControlTopic;
+import io.gyr.api.config.Database;
+import io.gyr.api.custom.CustomEventRoutes;
+import io.gyr.api.events.EventIndex;
+import io.gyr.api.events.EventRoutes;
+import io.gyr.api.http.OpenApiRoutes;
+import io.gyr.api.http.PageRoutes;
+import io.gyr.api.http.SystemRoutes;
+import io.gyr.api.http.WebServer;
+import io.gyr.api.opensearch.OpenSearch;
+import io.gyr.api.records.RecordTopic;
+import io.gyr.api.stream.EventTopicReader;
+import io.gyr.api.stream.LiveFeed;
+import io.gyr.api.stream.StreamRoutes;
+import io.gyr.component.HealthChecks;
+import io.gyr.component.Settings;
+import io.gyr.component.SettingsException;
+import io.gyr.component.StageMetrics;
+import io.gyr.schemas.Topic;
+import io.gyr.schemas.registry.SchemaRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The query API as a process: {@code QueryApi [--config FILE] [key=value ...]}. It needs its
+ * database to start; OpenSearch, Kafka and the registry may come later and go.
+ */
+public final class QueryApi implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryApi.class);
+  private static final int WRONG_USE = 2;
+  private static final int NOT_THERE = 3;
+
+  private final Database database;
+  private final Producer<String, byte[]> producer;
+  private final EventTopicReader reader;
+  private final Republisher republisher;
+  private final WebServer server;
+
+  /**
+   * Starts everything.
+   *
+   * @throws IOException if the first token cannot be handed over
+   * @throws RuntimeException if the database is not there or the address is taken
+   */
+  public QueryApi(QueryApiSettings settings) throws IOException {
+    Clock clock = Clock.systemUTC();
+    PrometheusRegistry registry = new PrometheusRegistry();
+    HealthChecks health = new HealthChecks();
+
+    database =
+        new Database(settings.postgresUrl(), settings.postgresUser(), settings.postgresPassword());
+    health.add("postgres", database::check);
+    TokenStore tokens = new TokenStore(database.jdbi());
+    handOverFirstToken(tokens, settings);
+
+    OpenSearch openSearch =
+        new OpenSearch(settings.opensearchUrl(), Duration.ofMillis(settings.opensearchTimeoutMs()));
+    health.add("opensearch", openSearch::check);
+    EventIndex index = new EventIndex(openSearch);
+
+    SchemaRegistry schemas = new SchemaRegistry(settings.registryUrl());
+    producer = KafkaProducers.create(settings.kafkaBootstrap());
+    LiveFeed feed = new LiveFeed(settings.maxStreams(), registry);
+    reader =
+        new EventTopicReader(
+            settings.kafkaBootstrap(), schemas, feed, new StageMetrics(registry, "live_feed"));
+    health.add("kafka", reader::check);
+
+    ConfigStore store = new ConfigStore(database.jdbi());
+    Configuration configuration =
+        new Configuration(
+            store, new ControlTopic(new RecordTopic<>(Topic.CONTROL, producer, schemas), clock));
+    ConfigCheck check = new ConfigCheck();
+
+    server =
+        new WebServer(
+            settings.host(),
+            settings.port(),
+            List.of(
+                new BearerAuth(tokens),
+                new StreamRoutes(feed, index, clock),
+                new EventRoutes(index, clock),
+                new CustomEventRoutes(new RecordTopic<>(Topic.EVENTS, producer, schemas), clock),
+                new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
+                new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
+                new OpenApiRoutes(),
+                new SystemRoutes(health, registry),
+                new PageRoutes()));
+    republisher = new Republisher(configuration);
+    LOG.info("Listens on http://{}:{}", settings.host(), server.port());
+  }
+
+  private static void handOverFirstToken(TokenStore tokens, QueryApiSettings settings)
+      throws IOException {
+    if (tokens.isEmpty()) {
+      String token = Token.create();
+      // The file first: a token that is valid but nobody has would keep the next start from trying.
+      TokenFile.write(settings.tokenFile(), token);
+      tokens.put("first", token);
+      LOG.info("The first token is in {}", settings.tokenFile());
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Every method and path that it answers. */
+  List<String> routes() {
+    return server.routes();
+  }
+
+  @Override
+  public void close() {
+    republisher.close();
+    server.close();
+    try {
+      reader.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    producer.close(Duration.ofSeconds(2));
+    database.close();
+  }
+
+  /** Runs until the process is told to end. Exits 2 for wrong settings, 3 if it cannot start. */
+  public static void main(String[] arguments) {
+    try {
+      QueryApi api = new QueryApi(Settings.fromArguments(QueryApiSettings.class, arguments));
+      Runtime.getRuntime().addShutdownHook(new Thread(api::close, "shutdown"));
+    } catch (SettingsException e) {
+      System.err.println(e.getMessage());
+      System.exit(WRONG_USE);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("Cannot start", e);
+      System.exit(NOT_THERE);
+    }
+  }
+}

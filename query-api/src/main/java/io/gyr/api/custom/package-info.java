@@ -1,0 +1,5 @@
+/** Events that people and programs send in. */
+@NullMarked
+package io.gyr.api.custom;
+
+import org.jspecify.annotations.NullMarked;
