@@ -76,7 +76,8 @@ static __always_inline void put_argument(struct scratch *s, u64 spec, u32 i)
 	if (kind == KIND_STRING) {
 		put_string(ARGUMENT(s, i), i);
 	} else if (kind == KIND_BUFFER) {
-		put_bytes(ARGUMENT(s, i), 64, FIELD_BUFFER | i << 8);
+		/* No more than the smallest structure there is: what follows may not be readable. */
+		put_bytes(ARGUMENT(s, i), 24, FIELD_BUFFER | i << 8);
 	} else if (kind == KIND_SOCKADDR && i < 5) {
 		u64 size = ARGUMENT(s, i + 1);
 		put_bytes(ARGUMENT(s, i), size > 128 ? 128 : size, FIELD_SOCKADDR | i << 8);

@@ -63,7 +63,7 @@
 #define FIELD_STRING 1   /* text of an argument, without its NUL, at most 4095 bytes */
 #define FIELD_SOCKADDR 2 /* sockaddr that the caller gave, at most 128 bytes */
 #define FIELD_SOCKET 3   /* the kernel's own view of a socket, see below */
-#define FIELD_BUFFER 4   /* first bytes behind an argument, at most 64 */
+#define FIELD_BUFFER 4   /* first 24 bytes of the structure behind an argument */
 #define FIELD_ARGV 5     /* arguments of the new program, each with its NUL, at most 4096 bytes */
 #define FIELD_FILE 6     /* u32 device, u32 mode, u64 inode of the descriptor that was opened */
 #define FIELD_EXE 7      /* path of the executable, see below */

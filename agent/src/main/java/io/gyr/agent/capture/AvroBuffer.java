@@ -1,5 +1,7 @@
 package io.gyr.agent.capture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,7 @@ final class AvroBuffer {
   }
 
   private void utf8(String text) {
-    byte[] encoded = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] encoded = text.getBytes(UTF_8);
     number(encoded.length);
     raw(encoded);
   }

@@ -47,7 +47,8 @@ public final class SyscallSource implements AutoCloseable {
    * Starts capturing, and takes in the processes that run now; that takes some milliseconds for
    * each hundred of them.
    *
-   * @param proc where the host's /proc is mounted
+   * @param proc where the host's /proc is mounted; its process ids must be those of the host, so a
+   *     container needs the host's pid namespace
    * @param shown calls that go to the handler, see {@link Inspector#shownByDefault}
    * @throws CaptureUnavailable if the host or the rights of this process do not allow it
    */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LongTableTest {
   private record Step(long key, boolean remove) {}
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "1")
   void behavesAsAMap(@ForAll("steps") List<Step> steps) {
     LongTable<Long> table = new LongTable<>(10_000);
     Map<Long, Long> model = new HashMap<>();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public final class RawEventWriter {
 
   /** Begins an event of the given {@code EventLayout.KIND_*}, with everything else zero. */
   public RawEventWriter begin(int kind) {
-    java.util.Arrays.fill(bytes.array(), 0, length, (byte) 0);
+    Arrays.fill(bytes.array(), 0, length, (byte) 0);
     length = EventLayout.HEADER_SIZE;
     bytes.putShort(EventLayout.KIND, (short) kind);
     bytes.putInt(EventLayout.LOGIN_UID, -1);

@@ -13,6 +13,7 @@ public final class FdTable {
   public static final int MAX = 1 << 16;
 
   private static final int FIRST = 16;
+  private static final int STANDARD_ERROR = 2;
 
   private @Nullable Descriptor[] descriptors;
   private final BitSet closeOnExec;
@@ -36,6 +37,15 @@ public final class FdTable {
   /** What a number stands for; null if it is not known to be open. */
   public @Nullable Descriptor get(long number) {
     return number < 0 || number >= descriptors.length ? null : descriptors[(int) number];
+  }
+
+  /**
+   * Whether to let an exec close a descriptor of which nobody saw how it was opened. If that is
+   * wrong, it is looked up again; the other mistake would leave a wrong name. The standard three
+   * are always inherited.
+   */
+  public static boolean assumedCloseOnExec(long number) {
+    return number > STANDARD_ERROR;
   }
 
   /** A descriptor was opened, or another took its number. */

@@ -91,7 +91,7 @@ public final class FdTracker {
     if (known == null) {
       Descriptor found = proc.descriptor(process.pid(), number);
       known = found == null ? Descriptor.UNKNOWN : found;
-      process.fds().put(number, known, false);
+      process.fds().put(number, known, FdTable.assumedCloseOnExec(number));
     }
     return known;
   }

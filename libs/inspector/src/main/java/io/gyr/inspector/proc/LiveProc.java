@@ -77,7 +77,7 @@ public final class LiveProc implements ProcSource {
         int number = Integer.parseInt(entry.getFileName().toString());
         Descriptor descriptor = descriptor(pid, number);
         if (descriptor != null) {
-          into.put(number, descriptor, isCloseOnExec(pid, number));
+          into.put(number, descriptor, FdTable.assumedCloseOnExec(number));
         }
         if (--left == 0) {
           return;
@@ -126,12 +126,6 @@ public final class LiveProc implements ProcSource {
 
   private Path directory(int pid) {
     return root.resolve(Integer.toString(pid));
-  }
-
-  private boolean isCloseOnExec(int pid, int number) {
-    String info = ProcFile.text(directory(pid).resolve("fdinfo/" + number));
-    String flags = info == null ? null : ProcFile.field(info, "flags:");
-    return flags != null && (Long.parseLong(flags, 8) & 02000000) != 0;
   }
 
   private static int virtualPid(Path directory, int pid) {

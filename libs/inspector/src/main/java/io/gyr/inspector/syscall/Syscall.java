@@ -1,5 +1,7 @@
 package io.gyr.inspector.syscall;
 
+import java.util.Locale;
+
 /** The system calls that are known, with their numbers; -1 where a table has no such call. */
 public enum Syscall {
   ACCEPT(43, 202, -1),
@@ -58,7 +60,7 @@ public enum Syscall {
   UNSHARE(272, 97, 310),
   VFORK(58, -1, 190);
 
-  private final String typeName = name().toLowerCase(java.util.Locale.ROOT);
+  private final String typeName = name().toLowerCase(Locale.ROOT);
   private final int x86;
   private final int arm;
   private final int i386;

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 public final class UserTable {
   private static final int CAPACITY = 4_096;
   private static final long LIFETIME_NS = 60_000_000_000L;
-  private static final long HOST = 0;
+  private static final long HOST = -1;
+
+  /** What an ending process may have: it has left its namespaces. */
+  private static final long NONE = 0;
+
   private static final int FIRST_PROCESS = 1;
 
   private final ProcSource proc;
@@ -51,6 +55,9 @@ public final class UserTable {
   }
 
   private NameSet set(int pid, long mountNamespace, long now) {
+    if (mountNamespace == NONE) {
+      return NameSet.EMPTY;
+    }
     NameSet known = sets.get(mountNamespace);
     if (known != null && now - known.readAt < LIFETIME_NS) {
       return known;

@@ -17,7 +17,7 @@ class RawEventTest {
   private final RawEventWriter writer = new RawEventWriter();
   private final RawEvent event = new RawEvent();
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "1")
   void readsWhatWasWritten(
       @ForAll long time,
       @ForAll long result,
