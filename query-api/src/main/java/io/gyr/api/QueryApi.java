@@ -11,6 +11,7 @@ import io.gyr.api.config.ConfigStore;
 import io.gyr.api.config.Configuration;
 import io.gyr.api.config.ControlTopic;
 import io.gyr.api.config.Database;
+import io.gyr.api.config.FirstConfiguration;
 import io.gyr.api.custom.CustomEventRoutes;
 import io.gyr.api.events.EventIndex;
 import io.gyr.api.events.EventRoutes;
@@ -68,7 +69,11 @@ public final class QueryApi implements AutoCloseable {
         new Database(settings.postgresUrl(), settings.postgresUser(), settings.postgresPassword());
     health.add("postgres", database::check);
     TokenStore tokens = new TokenStore(database.jdbi());
-    handOverFirstToken(tokens, settings);
+    ConfigStore store = new ConfigStore(database.jdbi());
+    if (tokens.isEmpty()) {
+      FirstConfiguration.store(store);
+      handOverFirstToken(tokens, settings);
+    }
 
     OpenSearch openSearch =
         new OpenSearch(settings.opensearchUrl(), Duration.ofMillis(settings.opensearchTimeoutMs()));
@@ -83,11 +88,10 @@ public final class QueryApi implements AutoCloseable {
             settings.kafkaBootstrap(), schemas, feed, new StageMetrics(registry, "live_feed"));
     health.add("kafka", reader::check);
 
-    ConfigStore store = new ConfigStore(database.jdbi());
     Configuration configuration =
         new Configuration(
             store, new ControlTopic(new RecordTopic<>(Topic.CONTROL, producer, schemas), clock));
-    ConfigCheck check = new ConfigCheck();
+    ConfigCheck check = new ConfigCheck(store);
 
     server =
         new WebServer(
@@ -109,13 +113,11 @@ public final class QueryApi implements AutoCloseable {
 
   private static void handOverFirstToken(TokenStore tokens, QueryApiSettings settings)
       throws IOException {
-    if (tokens.isEmpty()) {
-      String token = Token.create();
-      // The file first: a token that is valid but nobody has would keep the next start from trying.
-      TokenFile.write(settings.tokenFile(), token);
-      tokens.put("first", token);
-      LOG.info("The first token is in {}", settings.tokenFile());
-    }
+    String token = Token.create();
+    // The file first: a token that is valid but nobody has would keep the next start from trying.
+    TokenFile.write(settings.tokenFile(), token);
+    tokens.put("first", token);
+    LOG.info("The first token is in {}", settings.tokenFile());
   }
 
   /** The port that it listens on. */

@@ -1,11 +1,13 @@
 package io.gyr.standalone;
 
+import io.gyr.standalone.components.Agent;
 import io.gyr.standalone.components.Cassandra;
 import io.gyr.standalone.components.FlinkProcess;
 import io.gyr.standalone.components.Jobs;
 import io.gyr.standalone.components.KafkaBroker;
 import io.gyr.standalone.components.OpenSearch;
 import io.gyr.standalone.components.Postgres;
+import io.gyr.standalone.components.QueryApi;
 import io.gyr.standalone.components.Registry;
 import io.gyr.standalone.process.Component;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ final class Components {
         case "opensearch" -> components.add(new OpenSearch(settings));
         case "flink" -> components.addAll(FlinkProcess.all(settings));
         case "jobs" -> components.add(new Jobs(settings));
+        case "query-api" -> components.add(new QueryApi(settings));
+        case "agent" -> components.add(new Agent(settings));
         default -> throw new IllegalArgumentException("no component is called " + name);
       }
     }

@@ -89,6 +89,11 @@ public record StandaloneSettings(
     return dir.resolve("run");
   }
 
+  /** Where the first API token is, mode 600. */
+  public Path tokenFile() {
+    return dir.resolve("token");
+  }
+
   /** What {@code gyr status} reads. */
   public Path statusFile() {
     return run().resolve("status.json");

@@ -1,7 +1,14 @@
 package io.gyr.api.config;
 
 import io.gyr.api.http.ApiError;
+import io.gyr.rules.LoadProblem;
+import io.gyr.rules.RuleFile;
+import io.gyr.rules.RuleLoader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -23,12 +30,20 @@ public final class ConfigCheck {
           .setCodePointLimit(ConfigRoutes.MAX_CONTENT_BYTES)
           .build();
 
+  private final ConfigStore store;
+
+  /** Holds new content against what {@code store} has. */
+  public ConfigCheck(ConfigStore store) {
+    this.store = store;
+  }
+
   /**
-   * Checks that {@code content} is YAML and has the outer shape of its kind.
+   * Checks that {@code content} is YAML and has the outer shape of its kind; a rule file must also
+   * load together with those that are stored, in the order in which the jobs load them.
    *
    * @throws ApiError 422 that names line and column
    */
-  public void check(ConfigKind kind, String content) {
+  public void check(ConfigKind kind, String name, String content) {
     Object root;
     try {
       root = new Load(SETTINGS).loadFromString(content);
@@ -43,6 +58,22 @@ public final class ConfigCheck {
     if (kind == ConfigKind.RULES && !(root instanceof List)) {
       throw ApiError.invalid(
           "A rule file is a list", "Begin each rule, macro and list with '- ' in the first column");
+    }
+    if (kind == ConfigKind.RULES) {
+      checkRules(name, content);
+    }
+  }
+
+  private void checkRules(String name, String content) {
+    SortedMap<String, String> files = new TreeMap<>();
+    store.list(ConfigKind.RULES).forEach(file -> files.put(file.name(), file.content()));
+    files.put(name, content);
+    List<RuleFile> inOrder = new ArrayList<>();
+    files.forEach((file, text) -> inOrder.add(new RuleFile(file, text)));
+    List<LoadProblem> errors = RuleLoader.load(inOrder).errors();
+    if (!errors.isEmpty()) {
+      String all = errors.stream().map(LoadProblem::toString).collect(Collectors.joining("\n"));
+      throw ApiError.invalid("The rules do not load, those in force go on", all);
     }
   }
 

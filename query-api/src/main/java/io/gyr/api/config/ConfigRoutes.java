@@ -56,7 +56,7 @@ public final class ConfigRoutes implements Routes {
   private void put(Context context) {
     String name = name(context);
     String content = RequestBody.text(context, MAX_CONTENT_BYTES);
-    check.check(kind, content);
+    check.check(kind, name, content);
     answer(context, summary(configuration.put(kind, name, content)));
   }
 
