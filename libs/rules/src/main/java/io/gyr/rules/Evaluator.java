@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Holds events against the rules of one source. For one thread. */
+/**
+ * Holds events against the rules of one source. For one thread, and not to be called from its own
+ * sink.
+ */
 public final class Evaluator {
 
   private final @Nullable SourceRules rules;
@@ -32,6 +35,7 @@ public final class Evaluator {
 
   /**
    * Holds an event against the rules and hands each that fires to the sink. All that match fire.
+   * What the event or the sink throws comes through, and the evaluator can be used again.
    *
    * @return how many fired
    */

@@ -47,8 +47,6 @@ public record LoadProblem(
      * An item with a problem of its own, such as an exception whose values do not fit its fields.
      */
     LOAD_ERR_VALIDATE,
-    /** The file is for a later language than this. */
-    LOAD_ERR_EXTENSION,
     /** A rule for a source that nothing here supplies; it is left out. */
     LOAD_UNKNOWN_SOURCE,
     /** A field that there is not, in a rule that says to be left out then. */

@@ -13,7 +13,9 @@ final class Cursor {
   private int at;
 
   Cursor(String text) {
-    this.text = text;
+    // Folded YAML ends in a line break: trouble at the end is shown after the last word, not on the
+    // next line.
+    this.text = text.stripTrailing();
   }
 
   /** Offset of the next part; white space before it is passed over. */

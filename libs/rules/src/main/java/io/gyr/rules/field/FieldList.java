@@ -13,8 +13,14 @@ public final class FieldList {
   /** Cost of reading a fact as it is. */
   private static final int FACT = 1;
 
-  /** Cost of a value that is put together from facts. */
-  private static final int DERIVED = 10;
+  /** Cost of a value that is found among facts. */
+  private static final int DERIVED = 4;
+
+  /**
+   * Cost of a value that has to be put together: high enough that every test without garbage comes
+   * before it.
+   */
+  private static final int BUILT = 60;
 
   private final List<Field> fields = new ArrayList<>();
 
@@ -33,7 +39,12 @@ public final class FieldList {
     return text(name, FieldType.ADDRESS, FACT, getter, meaning);
   }
 
-  /** Adds a textual field that is worked out from facts. */
+  /** Adds a textual field that is worked out from facts at the price of a new string. */
+  public FieldList built(String name, TextGetter getter, String meaning) {
+    return text(name, FieldType.TEXT, BUILT, getter, meaning);
+  }
+
+  /** Adds a textual field that is worked out from facts without making a string, or mostly so. */
   public FieldList text(String name, TextGetter getter, String meaning) {
     return text(name, FieldType.TEXT, DERIVED, getter, meaning);
   }
@@ -62,15 +73,6 @@ public final class FieldList {
   public FieldList keyed(String name, Function<String, TextGetter> getter, String meaning) {
     Field.Binder binder = argument -> getter.apply(given(argument));
     return add(name, FieldType.TEXT, ArgumentKind.KEY, 2 * FACT, meaning, binder);
-  }
-
-  /**
-   * Adds a textual field with a key in its brackets that {@code all} stands for when there is none.
-   */
-  public FieldList keyed(
-      String name, Function<String, TextGetter> getter, TextGetter all, String meaning) {
-    Field.Binder binder = argument -> argument == null ? all : getter.apply(argument);
-    return add(name, FieldType.TEXT, ArgumentKind.OPTIONAL_KEY, DERIVED, meaning, binder);
   }
 
   /** Adds a field of forebears: one of them with a number in brackets, any of them without. */

@@ -8,6 +8,9 @@ public final class NearestName {
 
   private static final int MAX_LENGTH = 64;
 
+  /** More candidates than this are not worth a suggestion's time. */
+  private static final int MAX_CANDIDATES = 1000;
+
   private NearestName() {}
 
   /**
@@ -15,7 +18,7 @@ public final class NearestName {
    * its length.
    */
   public static @Nullable String of(String name, Collection<String> candidates) {
-    if (name.length() > MAX_LENGTH) {
+    if (name.length() > MAX_LENGTH || candidates.size() > MAX_CANDIDATES) {
       return null;
     }
     int best = Math.max(2, name.length() / 3) + 1;

@@ -142,7 +142,7 @@ final class RuleCompiler {
   private @Nullable Template template(RuleDefinition definition, Building building) {
     PlacedText text = definition.output();
     try {
-      return TemplateParser.parse(text.text(), building.source.fields());
+      return TemplateParser.parse(text.text().stripTrailing(), building.source.fields());
     } catch (ConditionException e) {
       problems.add(
           definition.skipWithUnknownField() ? Severity.WARNING : Severity.ERROR,

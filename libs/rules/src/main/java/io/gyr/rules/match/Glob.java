@@ -2,6 +2,7 @@ package io.gyr.rules.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Accepts texts that a shell pattern describes as a whole, like fnmatch without flags: {@code *}
@@ -88,7 +89,7 @@ public final class Glob implements TextMatcher {
   }
 
   private static Part[] parts(String pattern, boolean ignoreCase) {
-    String text = ignoreCase ? pattern.toLowerCase(java.util.Locale.ROOT) : pattern;
+    String text = ignoreCase ? pattern.toLowerCase(Locale.ROOT) : pattern;
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,6 +1,7 @@
 package io.gyr.rules.match;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 
 /** Simple tests of texts. */
 public final class Texts {
@@ -124,9 +125,13 @@ public final class Texts {
     /**
      * Compiles an expression.
      *
-     * @throws com.google.re2j.PatternSyntaxException when it is none
+     * @throws com.google.re2j.PatternSyntaxException when it is none, or one whose program would be
+     *     too large
      */
     public static Regex of(String expression) {
+      if (!RegexSize.isSmall(expression)) {
+        throw new PatternSyntaxException("expression too large", "");
+      }
       return new Regex(expression, Pattern.compile(expression, Pattern.DOTALL));
     }
 

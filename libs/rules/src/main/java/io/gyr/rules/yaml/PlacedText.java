@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class PlacedText {
 
+  /** Length of the longest escape in a quoted scalar. */
+  private static final int MAX_ESCAPE = 10;
+
   /** A part of the text; each character's offset in the file, or one offset for all. */
   private record Part(String text, SourceText source, int[] offsets) {
 
@@ -83,12 +86,7 @@ public final class PlacedText {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (!Character.isWhitespace(c)) {
-        while (at < to && Character.isWhitespace(source.charAt(at))) {
-          at++;
-        }
-        if (at + 1 < to && source.charAt(at) != c && "\\'".indexOf(source.charAt(at)) >= 0) {
-          at++;
-        }
+        at = next(c, source, at, to);
       }
       offsets[i] = at;
       if (at < to && source.charAt(at) == c) {
@@ -97,5 +95,25 @@ public final class PlacedText {
     }
     offsets[value.length()] = at;
     return offsets;
+  }
+
+  /**
+   * Where a character of the value stands: after white space and quotes, or a little beyond an
+   * escape.
+   */
+  private static int next(char c, String source, int from, int to) {
+    int at = from;
+    while (at < to && source.charAt(at) != c && isLeftOut(source.charAt(at))) {
+      at++;
+    }
+    int near = at;
+    while (near < to && near < at + MAX_ESCAPE && source.charAt(near) != c) {
+      near++;
+    }
+    return near < to && source.charAt(near) == c ? near : at;
+  }
+
+  private static boolean isLeftOut(char c) {
+    return Character.isWhitespace(c) || c == '\\' || c == '\'';
   }
 }

@@ -36,6 +36,12 @@ public final class YamlReader {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_VALUES = 200_000;
 
+  /**
+   * The scanner copies all that it looks ahead with every buffer that it reads, so buffers are
+   * large.
+   */
+  private static final int BUFFER_SIZE = 128 * 1024;
+
   /** A value and how many values a reader of it sees. */
   private record Sized(YamlValue value, int size) {}
 
@@ -68,7 +74,11 @@ public final class YamlReader {
 
   private List<YamlValue> documents() throws YamlException {
     LoadSettings settings =
-        LoadSettings.builder().setUseMarks(true).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setUseMarks(true)
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(BUFFER_SIZE)
+            .build();
     events = new Parse(settings).parseString(source.text()).iterator();
     List<YamlValue> documents = new ArrayList<>();
     while (events.hasNext()) {

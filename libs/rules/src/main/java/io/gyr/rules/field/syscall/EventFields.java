@@ -32,8 +32,8 @@ final class EventFields {
         .flag("evt.failed", EventFields::failed, "Whether the call failed.")
         .number("evt.count", FieldType.NUMBER, event -> 1, "Always 1.")
         .keyed("evt.arg", EventFields::argument, "One argument of the call, by name or position.")
-        .text("evt.args", EventFields::arguments, "All arguments as name=value.")
-        .text("evt.info", EventFields::arguments, "The same as evt.args.")
+        .built("evt.args", EventFields::arguments, "All arguments as name=value.")
+        .built("evt.info", EventFields::arguments, "The same as evt.args.")
         .text(
             "evt.hostname",
             event -> FieldList.nonEmpty(event.textOf(SyscallFacts.LABEL, "host.name")),

@@ -25,8 +25,8 @@ final class FdFields {
         .text("fd.nameraw", FdFields::rawName, "Path as the caller gave it.")
         .text("fd.type", FdFields::type, "file, directory, ipv4, ipv6, unix, pipe, ...")
         .text("fd.typechar", FdFields::typeLetter, "The type as one letter.")
-        .text("fd.directory", FdFields::directory, "Directory of the file.")
-        .text("fd.filename", FdFields::fileName, "Name of the file without its directory.");
+        .built("fd.directory", FdFields::directory, "Directory of the file.")
+        .built("fd.filename", FdFields::fileName, "Name of the file without its directory.");
   }
 
   private static long number(Event event) {

@@ -20,9 +20,9 @@ final class ProcessFields {
     list.textFact("proc.name", SyscallFacts.PROCESS_NAME, "Name of the process, at most 15 bytes.")
         .textFact("proc.exe", SyscallFacts.PROCESS_EXE, "First element of the command line.")
         .textFact("proc.exepath", SyscallFacts.PROCESS_EXE_PATH, "Absolute path of the executable.")
-        .text("proc.args", ProcessFields::arguments, "Command line without its first element.")
-        .text("proc.cmdline", COMMAND_LINE, "Name and arguments.")
-        .text(
+        .built("proc.args", ProcessFields::arguments, "Command line without its first element.")
+        .built("proc.cmdline", COMMAND_LINE, "Name and arguments.")
+        .built(
             "proc.exeline",
             event -> commandLine(event.text(SyscallFacts.PROCESS_EXE), event),
             "First element of the command line, and arguments.")

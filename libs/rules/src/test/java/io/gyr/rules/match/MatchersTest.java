@@ -1,0 +1,117 @@
+package io.gyr.rules.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.re2j.PatternSyntaxException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Matchers against a plainer way to say the same. */
+class MatchersTest {
+
+  @Property(tries = 500, seed = "7")
+  void aGlobIsAnExpression(@ForAll("globs") String glob, @ForAll("words") String text) {
+    String expression = glob.replace("[!", "[^").replace("?", ".").replace("*", ".*");
+    assertThat(new Glob(glob, false).matches(text)).isEqualTo(text.matches(expression));
+  }
+
+  @Property(tries = 500, seed = "7")
+  void aTrieIsManyPrefixes(@ForAll("sets") Set<String> prefixes, @ForAll("words") String text) {
+    assertThat(PrefixTrie.ofPrefixes(prefixes).matches(text))
+        .isEqualTo(prefixes.stream().anyMatch(text::startsWith));
+  }
+
+  @Property(tries = 500, seed = "7")
+  void aTrieOfPathsCoversWhatIsBelow(
+      @ForAll("sets") Set<String> paths, @ForAll("words") String text) {
+    boolean expected =
+        paths.stream()
+            .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+            .anyMatch(path -> text.equals(path) || text.startsWith(path + "/"));
+    assertThat(PrefixTrie.ofPaths(paths).matches(text)).isEqualTo(expected);
+  }
+
+  @Property(tries = 500, seed = "7")
+  void aSetIsASet(@ForAll("sets") Set<String> values, @ForAll("words") String text) {
+    assertThat(new TextSet(values).matches(text)).isEqualTo(values.contains(text));
+  }
+
+  @Property(tries = 500, seed = "7")
+  void addressesReadLikeTheJdks(@ForAll("ipv6") byte[] bytes) throws UnknownHostException {
+    String text = InetAddress.getByAddress(bytes).getHostAddress();
+    String shortened = text.replaceFirst("(^|:)0(:0)+(:|$)", "::");
+    assertThat(Network.of(text)).isEqualTo(Network.of(shortened));
+    assertThat(Network.of(text).matches(shortened)).isTrue();
+    assertThat(Network.of(shortened + "/17").matches(text)).isTrue();
+  }
+
+  @Example
+  void networksEndWhereTheirBitsDo() {
+    assertThat(Network.of("10.1.2.0/23").matches("10.1.3.255")).isTrue();
+    assertThat(Network.of("10.1.2.0/23").matches("10.1.4.0")).isFalse();
+    assertThat(Network.of("0.0.0.0/0").matches("255.255.255.255")).isTrue();
+    assertThat(Network.of("0.0.0.0/0").matches("::1")).isFalse();
+    assertThat(Network.of("10.0.0.1").matches("::ffff:10.0.0.1")).isTrue();
+    assertThat(Network.of("fe80::/10").matches("febf::1")).isTrue();
+    assertThat(Network.of("fe80::/10").matches("fec0::1")).isFalse();
+    for (String wrong :
+        new String[] {"", "1.2.3", "1.2.3.256", ":", "1::2::3", "12345::", "::1/129"}) {
+      assertThatThrownBy(() -> Network.of(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Example
+  void aGlobTakesNoLongerForManyStars() {
+    Glob glob = new Glob("*a".repeat(200) + "b", false);
+    assertThat(glob.matches("a".repeat(5000))).isFalse();
+  }
+
+  @Example
+  void expressionsThatWouldGrowAreRefused() {
+    assertThat(Texts.Regex.of("[a-z]{2,40}(/[^]]{3})*\\{").matches("ab{")).isTrue();
+    assertThatThrownBy(() -> Texts.Regex.of("((a{100}){100}){100}"))
+        .isInstanceOf(PatternSyntaxException.class);
+    assertThatThrownBy(() -> Texts.Regex.of("(".repeat(5000) + ")".repeat(5000)))
+        .isInstanceOf(PatternSyntaxException.class);
+  }
+
+  @Provide
+  Arbitrary<String> words() {
+    return Arbitraries.strings().withChars("ab/").ofMaxLength(8);
+  }
+
+  @Provide
+  Arbitrary<Set<String>> sets() {
+    return words().set().ofMaxSize(6);
+  }
+
+  @Provide
+  Arbitrary<String> globs() {
+    return Arbitraries.of("a", "b", "/", "*", "?", "[ab]", "[!a]", "[a-b]")
+        .list()
+        .ofMaxSize(7)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Provide
+  Arbitrary<byte[]> ipv6() {
+    Arbitrary<Byte> bytes = Arbitraries.oneOf(Arbitraries.just((byte) 0), Arbitraries.bytes());
+    // A first byte that is not zero keeps clear of IPv4 addresses in the dress of IPv6.
+    return bytes
+        .array(byte[].class)
+        .ofSize(16)
+        .map(
+            address -> {
+              address[0] = 32;
+              return address;
+            });
+  }
+}
