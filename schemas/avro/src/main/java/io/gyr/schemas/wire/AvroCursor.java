@@ -64,7 +64,8 @@ public final class AvroCursor {
 
   /** Steps over a string or bytes. */
   public void skipString() {
-    position += readLength();
+    int length = readLength(); // Moves the position, so it must not stand behind a +=.
+    position += length;
   }
 
   /** Steps over {@code count} bytes. */
