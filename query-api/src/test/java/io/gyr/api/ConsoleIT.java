@@ -159,6 +159,23 @@ class ConsoleIT {
   }
 
   @Test
+  void whileSomebodyReadsFurtherDownNewEventsWait() {
+    assertThat(page.locator(".live")).hasText("Live");
+    page.evaluate("document.querySelector('.list').scrollTop = 900");
+    // Info is off, so the other tests' counts stay as they are; here it is switched on.
+    page.click("[data-severity=info].chip");
+    assertThat(page.locator(".list-foot")).containsText("of 320 events");
+    page.evaluate("document.querySelector('.list').scrollTop = 900");
+    assertThat(page.locator(".live")).hasText("Live");
+    String body =
+        "{\"event\":{\"name\":\"Came later\",\"severity\":6,\"scope\":\"" + EVENTS.scope() + "\"}}";
+    assertThat(api.post("/api/events", body).status()).isEqualTo(201);
+    assertThat(page.locator(".new-events")).hasText("1 new");
+    page.click(".new-events");
+    assertThat(page.locator(".row .name").first()).hasText("Came later");
+  }
+
+  @Test
   void aWrongTokenLeadsToTheSignIn() {
     page.evaluate("sessionStorage.setItem('gyr.token', 'gyr_wrong')");
     page.reload();
