@@ -24,7 +24,7 @@ export function SignIn({ refused, onToken }: Props) {
         <p>
           {refused
             ? "It is unknown, withdrawn or expired. Enter another one."
-            : "The first token is in the file token of the data directory. It stays in this tab."}
+            : "The first one is in the file named token in the data directory. The browser keeps it in this tab only."}
         </p>
         <label htmlFor="token">Token</label>
         <input

@@ -28,19 +28,19 @@ export function ValueTable({ lines, onFilter }: Props) {
                   {value}
                 </button>
               )}
-            </td>
-            <td className="value-actions">
-              {filterKey !== undefined && (
-                <button
-                  type="button"
-                  title="Hide these"
-                  aria-label={`Hide events with ${label} ${value}`}
-                  onClick={() => onFilter({ key: filterKey, value, exclude: true })}
-                >
-                  ≠
-                </button>
-              )}
-              <CopyButton text={value} label={label} />
+              <span className="value-actions">
+                {filterKey !== undefined && (
+                  <button
+                    type="button"
+                    title="Hide these"
+                    aria-label={`Hide events with ${label} ${value}`}
+                    onClick={() => onFilter({ key: filterKey, value, exclude: true })}
+                  >
+                    ≠
+                  </button>
+                )}
+                <CopyButton text={value} label={label} />
+              </span>
             </td>
           </tr>
         ))}

@@ -37,6 +37,9 @@ export function EventList({ feed, active, onOpen }: Props) {
     }
   }, [last, rows.length, loadMore]);
 
+  // A list that has just been made is at its top.
+  useEffect(() => setHolding(false), [setHolding]);
+
   const activeIndex = active === undefined ? -1 : rows.findIndex((row) => row.id === active);
   useEffect(() => {
     if (activeIndex >= 0) {

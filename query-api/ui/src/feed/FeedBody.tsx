@@ -1,4 +1,5 @@
 import type { FeedEvent } from "../api/types";
+import { filterParameters } from "../state/parameters";
 import type { View } from "../state/view";
 import { EventList } from "./EventList";
 import { FeedMessage } from "./FeedMessage";
@@ -26,7 +27,9 @@ export function FeedBody({ feed, view, onOpen, onClearFilters }: Props) {
     );
   }
   if (rows.length > 0) {
-    return <EventList feed={feed} active={view.event} onOpen={onOpen} />;
+    // Another question makes another list, which begins at its top.
+    const question = JSON.stringify([filterParameters(view), view.range]);
+    return <EventList key={question} feed={feed} active={view.event} onOpen={onOpen} />;
   }
   if (phase === "loading") {
     return <Skeleton />;

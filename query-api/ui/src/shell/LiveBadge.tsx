@@ -14,7 +14,7 @@ export function LiveBadge({ live, waiting }: Props) {
     live: waiting > 0 ? "Live, paused" : "Live",
   }[live];
   return (
-    <span className={`live ${live}`} role="status">
+    <span className={`live is-${live}`} role="status">
       <i aria-hidden="true" />
       {text}
     </span>

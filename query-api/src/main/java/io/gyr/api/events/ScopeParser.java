@@ -19,7 +19,7 @@ public final class ScopeParser {
   private static final int MAX_VALUES = 100;
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(?:(!=|[=(),])|\"((?:[^\"\\\\]|\\\\.)*+)\"|'((?:[^'\\\\]|\\\\.)*+)'|([^\\s=!(),\"']++))");
+          "(?:(!=|[=(),])|\"((?:[^\"\\\\]|\\\\.)*+)\"|'((?:[^'\\\\]|\\\\.)*+)'|([^\\s=!(),\"']++))");
 
   private record Token(String text, boolean quoted, int position) {}
 
@@ -48,7 +48,13 @@ public final class ScopeParser {
   private void split() {
     Matcher matcher = TOKEN.matcher(input);
     int at = 0;
-    while (!input.substring(at).isBlank()) {
+    while (true) {
+      while (at < input.length() && Character.isWhitespace(input.charAt(at))) {
+        at++;
+      }
+      if (at == input.length()) {
+        return;
+      }
       if (!matcher.find(at) || matcher.start() != at) {
         throw error(at, "a label, an operator or a value (is a quote open?)");
       }

@@ -1,0 +1,46 @@
+package io.gyr.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The document and the routes say the same. */
+class OpenApiIT {
+  @Test
+  void documentAndRoutesAgree(@TempDir Path directory) {
+    try (RunningApi api = new RunningApi(directory)) {
+      JsonNode document = api.get("/api/openapi.json").body();
+      List<String> documented = new ArrayList<>();
+      document
+          .path("paths")
+          .properties()
+          .forEach(
+              path ->
+                  path.getValue()
+                      .fieldNames()
+                      .forEachRemaining(
+                          method ->
+                              documented.add(
+                                  method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+      List<String> routes = new ArrayList<>(api.routes());
+      // The page is no part of the API.
+      routes.removeAll(List.of("GET /", "GET /favicon.svg", "GET /assets/{file}"));
+      assertThat(documented).containsExactlyInAnyOrderElementsOf(routes);
+      assertThat(references(document)).isNotEmpty().allMatch(each -> has(document, each));
+    }
+  }
+
+  private static List<String> references(JsonNode document) {
+    return document.findValuesAsText("$ref");
+  }
+
+  private static boolean has(JsonNode document, String reference) {
+    return !document.at(reference.substring(1)).isMissingNode();
+  }
+}

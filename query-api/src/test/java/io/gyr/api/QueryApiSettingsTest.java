@@ -1,0 +1,56 @@
+package io.gyr.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gyr.component.Settings;
+import io.gyr.component.SettingsException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QueryApiSettingsTest {
+  @Test
+  void defaultsAreThoseOfOneMachine() {
+    assertThat(Settings.read(QueryApiSettings.class, Map.of()))
+        .isEqualTo(
+            new QueryApiSettings(
+                "127.0.0.1",
+                8080,
+                Path.of("token"),
+                64,
+                "http://127.0.0.1:9200",
+                10_000,
+                "127.0.0.1:9092",
+                "http://127.0.0.1:8081/apis/ccompat/v7",
+                "jdbc:postgresql://127.0.0.1:5432/gyr",
+                "postgres",
+                ""));
+  }
+
+  @Test
+  void everyKeyFillsItsOwnComponent() {
+    Map<String, String> values =
+        Map.ofEntries(
+            Map.entry("api.host", "h"),
+            Map.entry("api.port", "1"),
+            Map.entry("api.token_file", "/t"),
+            Map.entry("api.max_streams", "2"),
+            Map.entry("opensearch.url", "o"),
+            Map.entry("opensearch.timeout_ms", "3"),
+            Map.entry("kafka.bootstrap", "k"),
+            Map.entry("registry.url", "r"),
+            Map.entry("postgres.url", "p"),
+            Map.entry("postgres.user", "u"),
+            Map.entry("postgres.password", "s"));
+    assertThat(Settings.read(QueryApiSettings.class, values))
+        .isEqualTo(new QueryApiSettings("h", 1, Path.of("/t"), 2, "o", 3, "k", "r", "p", "u", "s"));
+  }
+
+  @Test
+  void aMisspeltKeyIsNamed() {
+    assertThatThrownBy(() -> Settings.read(QueryApiSettings.class, Map.of("api.prt", "1")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("api.port");
+  }
+}
