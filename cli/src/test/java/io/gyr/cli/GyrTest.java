@@ -112,7 +112,7 @@ class GyrTest {
     Path file =
         Files.writeString(
             dir.resolve("bad.yaml"),
-            "- rule: Shadow\n  desc: d\n  condition: evt.type = openat and fd.nam = /etc/shadow\n"
+            "- rule: Shadow\n  desc: d\n  condition: evt.type = openat and fd.namee = /etc/shadow\n"
                 + "  output: o\n  priority: WARNING\n");
     assertThat(run("rules", "check", file.toString())).isEqualTo(1);
     assertThat(out.toString())
