@@ -27,7 +27,7 @@ public final class BrokerMain {
     properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + arguments[1]);
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put("log.dirs", directory.resolve("logs").toString());
-    properties.put("num.partitions", "4");
+    properties.put("auto.create.topics.enable", "false");
     properties.put("offsets.topic.replication.factor", "1");
     if (!Files.exists(directory.resolve("logs"))) {
       Files.createDirectories(directory);
