@@ -132,9 +132,6 @@ final class Evaluate extends KeyedProcessFunction<String, AlertSample, RawRecord
       triggeredMs.clear();
       out.collect(event(alert, sample, since, nowMs, value));
     }
-    if (value == null) {
-      samples.clear();
-    }
   }
 
   private RawRecord event(

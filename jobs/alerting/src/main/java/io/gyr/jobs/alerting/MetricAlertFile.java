@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -31,6 +35,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 final class MetricAlertFile {
   private static final int LARGEST_BYTES = 64 << 10;
+  private static final int DEEPEST = 10;
   private static final long LONGEST_WINDOW_S = 86_400;
   private static final Pattern CONDITION = Pattern.compile("(>=|<=|>|<)\\s*(-?[0-9.eE+-]+)");
   private static final Set<String> KEYS =
@@ -65,6 +70,7 @@ final class MetricAlertFile {
     }
     Object content;
     try {
+      refuseDeepNesting(yaml);
       content =
           new Load(LoadSettings.builder().setMaxAliasesForCollections(0).build())
               .loadFromString(yaml);
@@ -80,6 +86,21 @@ final class MetricAlertFile {
       }
     }
     return new MetricAlertFile(map).alert(version);
+  }
+
+  /** Before it is loaded: the loader calls itself for each level, and its stack would overflow. */
+  private static void refuseDeepNesting(String yaml) {
+    int depth = 0;
+    for (Event event : new Parse(LoadSettings.builder().build()).parseString(yaml)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > DEEPEST) {
+        throw new IllegalArgumentException("nested deeper than " + DEEPEST + " levels");
+      }
+    }
   }
 
   private MetricAlert alert(String version) {
@@ -150,7 +171,7 @@ final class MetricAlertFile {
 
   private long seconds(String key) {
     double seconds = number(key, text(key, null));
-    if (seconds < 1 || seconds > LONGEST_WINDOW_S) {
+    if (!(seconds >= 1 && seconds <= LONGEST_WINDOW_S)) { // As NaN is neither.
       throw new IllegalArgumentException(key + ": expected 1 to " + LONGEST_WINDOW_S);
     }
     return (long) seconds;

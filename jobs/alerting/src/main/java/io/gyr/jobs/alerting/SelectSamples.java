@@ -114,7 +114,7 @@ final class SelectSamples extends BroadcastProcessFunction<RawRecord, RawRecord,
     sample.content = definition.content;
     sample.version = definition.alert.version();
     sample.labels = labels;
-    sample.series = new TreeMap<>(metric.getSample().getLabels()).toString();
+    sample.series = metric.getSample().getHostId() + new TreeMap<>(metric.getSample().getLabels());
     sample.timeMs = metric.getSample().getTimeMs();
     sample.value = metric.getSample().getValue();
     return sample;

@@ -19,10 +19,14 @@ public final class IndexingJob {
   public static void main(String[] arguments) throws Exception {
     JobSettings settings = Settings.fromArguments(JobSettings.class, arguments);
     StreamExecutionEnvironment environment = JobEnvironment.of(settings, NAME);
+    build(environment, settings);
+    environment.execute(NAME);
+  }
+
+  static void build(StreamExecutionEnvironment environment, JobSettings settings) {
     KafkaInput.of(environment, settings, NAME, Topic.EVENTS)
         .sinkTo(new EventIndexSink(settings))
         .name("to OpenSearch")
         .uid("sink OpenSearch");
-    environment.execute(NAME);
   }
 }

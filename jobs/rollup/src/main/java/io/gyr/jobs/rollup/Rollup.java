@@ -70,13 +70,15 @@ final class Rollup extends KeyedProcessFunction<String, SeriesSample, MetricRow>
     Map<Long, Double> samples = minutes.get(minute);
     if (samples == null) {
       samples = new TreeMap<>();
-      context.timerService().registerEventTimeTimer(minute + MINUTE_MS);
       context.timerService().registerEventTimeTimer(minute + MINUTE_MS + LATENESS.toMillis());
     }
     samples.put(sample.timeMs, sample.value);
     minutes.put(minute, samples);
     if (minute + MINUTE_MS <= watermark) {
       out.collect(aggregate(sample.series, minute, samples));
+    } else {
+      // Also for a minute that went out before: after a restart the watermark begins anew.
+      context.timerService().registerEventTimeTimer(minute + MINUTE_MS);
     }
   }
 

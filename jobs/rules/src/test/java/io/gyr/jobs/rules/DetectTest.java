@@ -1,0 +1,224 @@
+package io.gyr.jobs.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gyr.jobs.runtime.DeadLetters;
+import io.gyr.jobs.runtime.RawRecord;
+import io.gyr.jobs.runtime.fixture.FakeRegistry;
+import io.gyr.jobs.runtime.fixture.RandomRecords;
+import io.gyr.jobs.runtime.fixture.TestRecords;
+import io.gyr.schemas.Topic;
+import io.gyr.schemas.record.Control;
+import io.gyr.schemas.record.DeadLetter;
+import io.gyr.schemas.record.EnrichedSyscall;
+import io.gyr.schemas.record.Event;
+import io.gyr.schemas.record.EventKind;
+import io.gyr.schemas.record.EventStatus;
+import io.gyr.schemas.record.Syscall;
+import io.gyr.schemas.wire.RecordDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DetectTest {
+  private final FakeRegistry registry = new FakeRegistry();
+  private TwoInputStreamOperatorTestHarness<RawRecord, RawRecord, RawRecord> operator;
+
+  @BeforeEach
+  void open() throws Exception {
+    operator = operator();
+    operator.open();
+  }
+
+  private TwoInputStreamOperatorTestHarness<RawRecord, RawRecord, RawRecord> operator()
+      throws Exception {
+    return new TwoInputStreamOperatorTestHarness<>(
+        new CoBroadcastWithNonKeyedOperator<>(
+            new Detect(registry.settings()), List.of(Detect.RULES)));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    operator.close();
+    registry.close();
+  }
+
+  static String rule(String name, String process) {
+    return """
+        - rule: %s
+          desc: d
+          condition: evt.type=execve and proc.name=%s
+          output: "%%proc.name was started by %%user.name (%%fd.name)"
+          priority: ERROR
+          tags: [shell, T1059]
+        """
+        .formatted(name, process);
+  }
+
+  @Test
+  void aMatchIsAnEventWithAllThatARuleSays() throws Exception {
+    control("rules/a", "111111111111", rule("Shell", "bash"));
+    send(call(7, "bash"));
+    send(call(8, "cat"));
+    assertThat(events()).hasSize(1);
+    Event event = events().get(0);
+    assertThat(event.getId()).matches("[0-9a-f]{32}");
+    assertThat(event.getKind()).isEqualTo(EventKind.SECURITY);
+    assertThat(event.getTimeNs()).isEqualTo(TestRecords.TIME_MS * 1_000_000 + 7);
+    assertThat(event.getEndTimeNs()).isNull();
+    assertThat(event.getSeverity()).isEqualTo(3);
+    assertThat(event.getStatus()).isEqualTo(EventStatus.TRIGGERED);
+    assertThat(event.getName()).isEqualTo("Shell");
+    assertThat(event.getDescription()).isEqualTo("bash was started by root (<NA>)");
+    assertThat(event.getSource()).isEqualTo("syscall");
+    assertThat(event.getTags()).containsExactly("shell", "T1059");
+    assertThat(event.getLabels()).isEqualTo(Map.of("host.id", "h", "host.name", "web-1"));
+    assertThat(event.getFields())
+        .containsEntry("proc.name", "bash")
+        .containsEntry("user.name", "root")
+        .containsKey("evt.time")
+        .doesNotContainKey("fd.name");
+    assertThat(event.getRuleVersion()).isEqualTo("111111111111");
+    assertThat(event.getVersion()).isEqualTo(1);
+    assertThat(operator.extractOutputValues().get(0).key())
+        .isEqualTo(event.getId().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theIdIsOfTheRuleAndTheRecordWhateverTheVersion() throws Exception {
+    control("rules/a", "1", rule("Shell", "bash"));
+    send(call(7, "bash"));
+    send(call(7, "bash"));
+    control("rules/a", "2", rule("Shell", "bash") + "# changed");
+    send(call(7, "bash"));
+    send(call(8, "bash"));
+    control("rules/a", "3", rule("Other", "bash"));
+    send(call(7, "bash"));
+    List<String> ids = events().stream().map(Event::getId).toList();
+    assertThat(ids.get(1)).isEqualTo(ids.get(0));
+    assertThat(ids.get(2)).isEqualTo(ids.get(0));
+    assertThat(ids.subList(2, 5)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aNewVersionTakesEffectBetweenTwoRecords() throws Exception {
+    control("rules/a", "1", rule("Shell", "bash"));
+    send(call(1, "bash"));
+    control("rules/a", "2", rule("Shell", "zsh"));
+    send(call(2, "bash"));
+    send(call(3, "zsh"));
+    withdraw("rules/a");
+    send(call(4, "zsh"));
+    assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1", "2");
+  }
+
+  @Test
+  void aBadVersionIsRefusedAndTheOldOneGoesOnEvenAcrossARestart() throws Exception {
+    control("rules/a", "1", rule("Shell", "bash"));
+    control("rules/a", "2", "- rule: Shell\n  condition: nonsense and\n");
+    operator.processElement2(raw("rules/a", new byte[] {1}));
+    send(call(1, "bash"));
+    assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1");
+    assertThat(deadLetters())
+        .hasSize(2)
+        .allSatisfy(letter -> assertThat(letter.getReason()).isEqualTo("rejected"));
+    assertThat(deadLetters().get(0).getDetail()).contains("rules/a:");
+
+    OperatorSubtaskState state = operator.snapshot(1, 1);
+    operator.close();
+    operator = operator();
+    operator.initializeState(state);
+    operator.open();
+    send(call(2, "bash"));
+    assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1");
+  }
+
+  /** Withdrawing a file that another one needs would leave a set that does not load. */
+  @Test
+  void aFileThatOthersNeedIsNotWithdrawn() throws Exception {
+    control("rules/a", "1", "- macro: m\n  condition: evt.type=execve\n");
+    control("rules/b", "1", rule("Shell", "bash").replace("evt.type=execve", "m"));
+    withdraw("rules/a");
+    send(call(1, "bash"));
+    assertThat(events()).hasSize(1);
+    assertThat(deadLetters()).hasSize(1);
+  }
+
+  @Test
+  void otherKindsOfControlAreNotItsBusiness() throws Exception {
+    control("alert/a", "1", "no rules");
+    operator.processElement2(
+        new StreamRecord<>(new RawRecord("gyr.control", 0, 0, null, new byte[0])));
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadIsADeadLetterAndTheNextGoesOn() throws Exception {
+    control("rules/a", "1", rule("Shell", "bash"));
+    byte[] whole = RandomRecords.bytes(call(1, "bash"), registry.id(Topic.SYSCALLS_ENRICHED));
+    sendBytes(java.util.Arrays.copyOf(whole, whole.length / 2));
+    sendBytes(null);
+    sendBytes("garbage".getBytes(StandardCharsets.UTF_8));
+    sendBytes(new byte[] {0, 0, 0, 77, 77, 2});
+    send(call(2, "bash"));
+    assertThat(events()).hasSize(1);
+    assertThat(deadLetters())
+        .hasSize(4)
+        .allSatisfy(letter -> assertThat(letter.getReason()).isEqualTo("malformed"));
+  }
+
+  private static EnrichedSyscall call(long sequence, String process) {
+    Syscall call = TestRecords.syscall("h", sequence, "execve", process);
+    return TestRecords.enriched(call);
+  }
+
+  private void send(EnrichedSyscall call) throws Exception {
+    sendBytes(RandomRecords.bytes(call, registry.id(Topic.SYSCALLS_ENRICHED)));
+  }
+
+  private void sendBytes(byte[] value) throws Exception {
+    operator.processElement1(raw("h", value));
+  }
+
+  private void control(String key, String version, String content) throws Exception {
+    String[] parts = key.split("/");
+    Control control = new Control(parts[0], parts[1], version, 1L, content);
+    operator.processElement2(raw(key, RandomRecords.bytes(control, registry.id(Topic.CONTROL))));
+  }
+
+  private void withdraw(String key) throws Exception {
+    operator.processElement2(raw(key, null));
+  }
+
+  private static StreamRecord<RawRecord> raw(String key, byte[] value) {
+    return new StreamRecord<>(
+        new RawRecord("t", 0, 0, key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  private List<Event> events() {
+    return operator.extractOutputValues().stream()
+        .map(record -> DetectTest.<Event>decode(Topic.EVENTS, record))
+        .toList();
+  }
+
+  private List<DeadLetter> deadLetters() {
+    var letters = operator.getSideOutput(DeadLetters.TAG);
+    return letters == null
+        ? List.of()
+        : letters.stream()
+            .map(record -> DetectTest.<DeadLetter>decode(Topic.DEAD_LETTER, record.getValue()))
+            .toList();
+  }
+
+  private static <T extends SpecificRecord> T decode(Topic topic, RawRecord record) {
+    return new RecordDecoder<T>(topic.schema(), id -> topic.schema()).decode(record.value());
+  }
+}
