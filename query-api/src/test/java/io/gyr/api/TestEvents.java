@@ -63,7 +63,7 @@ final class TestEvents {
 
   /** Indexes {@code events}; they can be found when this returns. */
   void index(Collection<FeedEvent> events) {
-    put("/_index_template/gyr-events", EventTemplate.JSON);
+    put("/_index_template/gyr-events", io.gyr.sinks.opensearch.EventIndex.template());
     StringBuilder bulk = new StringBuilder();
     for (FeedEvent event : events) {
       String index = "gyr-events-" + MONTH.format(Instant.ofEpochMilli(event.timeNs() / 1_000_000));

@@ -92,8 +92,8 @@ public final class RecordQueue implements RecordSink, AutoCloseable {
     ExcerptAppender appender = newAppender();
     appender.normaliseEOFs();
     ledger = new Ledger(positionFile, unsent(existing, position.index()));
-    retention = new Retention(queue, segments, limits, ledger);
-    reader = new QueueReader(queue.createTailer(), segments, position.index());
+    retention = new Retention(queue, newTailer(), segments, limits, ledger);
+    reader = new QueueReader(newTailer(), segments, position.index());
     shared = new SegmentSink(appender, clock, limits.segmentBytes(), space, ledger);
   }
 
@@ -181,6 +181,13 @@ public final class RecordQueue implements RecordSink, AutoCloseable {
 
   static long sequenceOf(long index) {
     return index < 0 ? -1 : SegmentClock.CYCLE.toSequenceNumber(index);
+  }
+
+  /** The thread that opens the queue places the reader, and hands it over before it starts. */
+  private ExcerptTailer newTailer() {
+    ExcerptTailer tailer = queue.createTailer();
+    tailer.singleThreadedCheckDisabled(true);
+    return tailer;
   }
 
   private ExcerptAppender newAppender() {

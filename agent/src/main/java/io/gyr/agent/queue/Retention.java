@@ -28,9 +28,14 @@ final class Retention {
   private final Ledger ledger;
   private volatile long bytes;
 
-  Retention(SingleChronicleQueue queue, Segments segments, QueueLimits limits, Ledger ledger) {
+  Retention(
+      SingleChronicleQueue queue,
+      ExcerptTailer counter,
+      Segments segments,
+      QueueLimits limits,
+      Ledger ledger) {
     this.queue = queue;
-    this.counter = queue.createTailer();
+    this.counter = counter;
     this.segments = segments;
     this.limits = limits;
     this.ledger = ledger;

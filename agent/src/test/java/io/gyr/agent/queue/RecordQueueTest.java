@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,25 @@ class RecordQueueTest {
       List<Long> again = readAll(queue, 6);
       assertThat(again.subList(0, 4)).isEqualTo(indexes.subList(6, 10));
       assertThat(again).hasSize(7).isSorted().doesNotHaveDuplicates();
+    }
+  }
+
+  /** As in the agent: one thread opens, another ships, and a third closes. */
+  @Test
+  void theReaderIsHandedFromTheThreadThatOpenedAtAPosition() throws Exception {
+    try (RecordQueue queue = RecordQueue.open(directory, WIDE)) {
+      offer(queue, 0, 10);
+      queue.advance(readAll(queue, 0).get(3), 4, 0, 0);
+    }
+    try (RecordQueue queue = RecordQueue.open(directory, WIDE)) {
+      CompletableFuture<Integer> read =
+          CompletableFuture.supplyAsync(
+              () -> {
+                int count = readAll(queue, 4).size();
+                queue.keepWithinLimits(false);
+                return count;
+              });
+      assertThat(read.get()).isEqualTo(6);
     }
   }
 

@@ -1,0 +1,138 @@
+package io.gyr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class GyrTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void tellWhereTheCheckoutIs() {
+    System.setProperty("gyr.home", Path.of("..").toAbsolutePath().normalize().toString());
+  }
+
+  private int run(String... arguments) {
+    CommandLine line = Gyr.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "up", "down", "status", "logs", "rules", "rules check"})
+  void everyCommandTeaches(String command) {
+    String[] arguments = (command + " --help").strip().split(" ");
+    assertThat(run(arguments)).isZero();
+    assertThat(out.toString()).contains("Usage: gyr");
+    assertThat(out.toString().lines().count()).isGreaterThan(5);
+  }
+
+  @Test
+  void anUnknownCommandIsWrongUseAndIsAnswered() {
+    assertThat(run("upp")).isEqualTo(2);
+    assertThat(err.toString()).contains("upp").contains("up");
+  }
+
+  @Test
+  void statusOfNothingNamesTheRemedy(@TempDir Path dir) {
+    assertThat(run("status", "--dir", dir.toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("nothing runs on " + dir).contains("gyr up");
+  }
+
+  @Test
+  void downOfNothingIsDone(@TempDir Path dir) {
+    assertThat(run("down", "--dir", dir.toString())).isZero();
+    assertThat(out.toString()).contains("Nothing runs on " + dir);
+  }
+
+  @Test
+  void aTakenPortIsNamedWithItsRemedy(@TempDir Path dir) throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      assertThat(run("up", "--dir", dir.toString(), "--set", "kafka.port=" + port)).isEqualTo(3);
+      assertThat(err.toString()).contains(port + " (kafka.port)").contains("gyr up --set ");
+    }
+  }
+
+  @Test
+  void anUnknownSettingNamesTheNearest(@TempDir Path dir) {
+    assertThat(run("up", "--dir", dir.toString(), "--set", "kafka.prot=1")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean kafka.port?");
+  }
+
+  @Test
+  void aRecordingThatIsNotThereIsWrongUse(@TempDir Path dir) {
+    assertThat(run("up", "--dir", dir.toString(), "--replay", "/nowhere.avro")).isEqualTo(2);
+    assertThat(err.toString()).contains("/nowhere.avro cannot be read");
+  }
+
+  @Test
+  void logsNamesTheComponentsThatThereAre(@TempDir Path dir) throws Exception {
+    Files.createDirectories(dir.resolve("logs"));
+    Files.writeString(dir.resolve("logs/kafka.log"), "one\ntwo\nthree\n");
+    assertThat(run("logs", "kafak", "--dir", dir.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("there are kafka");
+    assertThat(run("logs", "kafka", "--lines", "2", "--dir", dir.toString())).isZero();
+    assertThat(out.toString()).isEqualTo("two\nthree\n");
+  }
+
+  @Test
+  void logsReadsNothingOutsideItsFolder(@TempDir Path dir) throws Exception {
+    Files.createDirectories(dir.resolve("logs"));
+    Files.writeString(dir.resolve("secret.log"), "secret");
+    assertThat(run("logs", "../secret", "--dir", dir.toString())).isEqualTo(2);
+  }
+
+  @Test
+  void rulesCheckFindsNothingInGoodFiles(@TempDir Path dir) throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("good.yaml"),
+            "- rule: Shadow\n  desc: d\n  condition: evt.type = openat and fd.name = /etc/shadow\n"
+                + "  output: \"%fd.name\"\n  priority: WARNING\n");
+    assertThat(run("rules", "check", file.toString())).isZero();
+    assertThat(out.toString()).contains("1 rules, 0 errors, 0 warnings");
+  }
+
+  @Test
+  void rulesCheckShowsPlaceCaretAndSuggestion(@TempDir Path dir) throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("bad.yaml"),
+            "- rule: Shadow\n  desc: d\n  condition: evt.type = openat and fd.namee = /etc/shadow\n"
+                + "  output: o\n  priority: WARNING\n");
+    assertThat(run("rules", "check", file.toString())).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("bad.yaml:3:")
+        .contains("LOAD_ERR_COMPILE_CONDITION")
+        .contains("^")
+        .contains("did you mean 'fd.name'?");
+    assertThat(run("rules", "check", "--json", file.toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("\"line\" : 3").contains("\"suggestion\" : \"fd.name\"");
+  }
+
+  @Test
+  void aRuleFileThatIsNotThereIsWrongUse() {
+    assertThat(run("rules", "check", "/nowhere.yaml")).isEqualTo(2);
+    assertThat(err.toString()).contains("/nowhere.yaml cannot be read");
+  }
+
+  @Test
+  void completionIsThere() {
+    assertThat(run("generate-completion")).isZero();
+    assertThat(out.toString()).contains("_complete_gyr");
+  }
+}
