@@ -1,0 +1,5 @@
+/** Measurements of the whole system, each a program with its own report. */
+@NullMarked
+package io.gyr.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
