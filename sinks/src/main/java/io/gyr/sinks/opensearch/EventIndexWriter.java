@@ -119,8 +119,22 @@ final class EventIndexWriter implements SinkWriter<RawRecord> {
     for (Waiting one : batch) {
       EventDocument.write(one.event, body);
     }
-    List<OpenSearchBulk.Item> items = bulk.send(body.toByteArray());
     List<Waiting> again = new ArrayList<>();
+    List<OpenSearchBulk.Item> items;
+    try {
+      items = bulk.send(body.toByteArray());
+    } catch (OpenSearchBulk.RefusedException e) {
+      // One document spoils the request, an id that is too long for one: halve it until it is
+      // alone.
+      if (batch.size() == 1) {
+        bury(batch.get(0).record, "rejected", String.valueOf(e.getMessage()));
+      } else {
+        int half = batch.size() / 2;
+        again.addAll(send(batch.subList(0, half)));
+        again.addAll(send(batch.subList(half, batch.size())));
+      }
+      return again;
+    }
     for (int i = 0; i < batch.size(); i++) {
       Waiting one = batch.get(i);
       switch (items.get(i).outcome()) {

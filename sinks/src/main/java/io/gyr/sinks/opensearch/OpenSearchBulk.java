@@ -16,6 +16,8 @@ import java.util.List;
 /** The two requests that the sink makes. Not thread-safe. */
 final class OpenSearchBulk {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_LARGE = 413;
   private static final int CONFLICT = 409;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
@@ -34,6 +36,15 @@ final class OpenSearchBulk {
    * @param reason what OpenSearch said; empty for stored ones
    */
   record Item(Outcome outcome, String reason) {}
+
+  /** The whole request was refused, and will be each time. */
+  static final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    RefusedException(String message) {
+      super(message);
+    }
+  }
 
   /** What became of one document. */
   enum Outcome {
@@ -65,10 +76,14 @@ final class OpenSearchBulk {
    * Sends a bulk request.
    *
    * @return one item per document, in order
+   * @throws RefusedException if the request is too large or no request because of one document
    * @throws IOException if OpenSearch did not answer or took none
    */
-  List<Item> send(byte[] body) throws IOException, InterruptedException {
+  List<Item> send(byte[] body) throws IOException, InterruptedException, RefusedException {
     HttpResponse<String> response = send("POST", "/_bulk", body);
+    if (response.statusCode() == BAD_REQUEST || response.statusCode() == TOO_LARGE) {
+      throw new RefusedException(response.body());
+    }
     if (response.statusCode() != 200) {
       throw new IOException(url + "/_bulk: status " + response.statusCode());
     }
