@@ -1,0 +1,81 @@
+package io.gyr.jobs.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gyr.component.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobSettingsTest {
+  private static final Map<String, String> LEAST =
+      Map.of("kafka.bootstrap", "k:1", "registry.url", "http://r", "job.checkpoint_dir", "file:/c");
+
+  @Test
+  void hasDefaultsForAllButThreeAddresses() {
+    assertThat(Settings.read(JobSettings.class, LEAST))
+        .isEqualTo(
+            new JobSettings(
+                "k:1",
+                "http://r",
+                "file:/c",
+                10_000,
+                1,
+                5_000,
+                "127.0.0.1:9042",
+                "datacenter1",
+                "http://127.0.0.1:9200",
+                "",
+                "gyr",
+                "",
+                "",
+                60_000));
+    for (String key : LEAST.keySet()) {
+      Map<String, String> others = new HashMap<>(LEAST);
+      others.remove(key);
+      assertThatThrownBy(() -> Settings.read(JobSettings.class, others)).hasMessageContaining(key);
+    }
+  }
+
+  @Test
+  void readsEveryKey() {
+    Map<String, String> all = new HashMap<>(LEAST);
+    all.put("job.checkpoint_interval_ms", "1");
+    all.put("job.parallelism", "2");
+    all.put("job.watermark_delay_ms", "3");
+    all.put("cassandra.contact", "c:4");
+    all.put("cassandra.datacenter", "dc");
+    all.put("opensearch.url", "http://o");
+    all.put("iceberg.catalog_url", "jdbc:x");
+    all.put("iceberg.catalog_user", "user");
+    all.put("iceberg.catalog_password", "secret");
+    all.put("iceberg.warehouse", "s3://w");
+    all.put("iceberg.commit_interval_ms", "5");
+    assertThat(Settings.read(JobSettings.class, all))
+        .isEqualTo(
+            new JobSettings(
+                "k:1",
+                "http://r",
+                "file:/c",
+                1,
+                2,
+                3,
+                "c:4",
+                "dc",
+                "http://o",
+                "jdbc:x",
+                "user",
+                "secret",
+                "s3://w",
+                5));
+  }
+
+  @Test
+  void namesTheNearestKeyOfOneThatIsUnknown() {
+    Map<String, String> all = new HashMap<>(LEAST);
+    all.put("job.paralelism", "2");
+    assertThatThrownBy(() -> Settings.read(JobSettings.class, all))
+        .hasMessageContaining("job.parallelism");
+  }
+}
