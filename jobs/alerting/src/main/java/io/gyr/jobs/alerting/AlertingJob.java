@@ -8,9 +8,8 @@ import io.gyr.jobs.runtime.KafkaInput;
 import io.gyr.jobs.runtime.KafkaOutput;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.RawRecordType;
+import io.gyr.jobs.runtime.SampleTimes;
 import io.gyr.schemas.Topic;
-import java.time.Duration;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -36,7 +35,12 @@ public final class AlertingJob {
         KafkaInput.whole(environment, settings, NAME, Topic.CONTROL)
             .broadcast(SelectSamples.ALERTS);
     SingleOutputStreamOperator<AlertSample> selected =
-        KafkaInput.of(environment, settings, NAME, Topic.METRICS_ENRICHED)
+        KafkaInput.of(
+                environment,
+                settings,
+                NAME,
+                Topic.METRICS_ENRICHED,
+                SampleTimes.watermarks(settings))
             .connect(control)
             .process(new SelectSamples(settings))
             .returns(TypeInformation.of(AlertSample.class))
@@ -45,11 +49,6 @@ public final class AlertingJob {
     DeadLetters.collect(selected, settings, "select");
     SingleOutputStreamOperator<RawRecord> events =
         selected
-            .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<AlertSample>forBoundedOutOfOrderness(
-                        Duration.ofMillis(settings.watermarkDelayMs()))
-                    .withTimestampAssigner((sample, unused) -> sample.timeMs))
-            .uid("watermarks")
             .keyBy(sample -> sample.key)
             .process(new Evaluate(settings))
             .returns(RawRecordType.INSTANCE)

@@ -5,11 +5,10 @@ import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.JobEnvironment;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.KafkaInput;
+import io.gyr.jobs.runtime.SampleTimes;
 import io.gyr.schemas.Topic;
 import io.gyr.sinks.cassandra.MetricRow;
 import io.gyr.sinks.cassandra.MetricSink;
-import java.time.Duration;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -31,18 +30,18 @@ public final class RollupJob {
 
   static void build(StreamExecutionEnvironment environment, JobSettings settings) {
     SingleOutputStreamOperator<SeriesSample> samples =
-        KafkaInput.of(environment, settings, NAME, Topic.METRICS_ENRICHED)
+        KafkaInput.of(
+                environment,
+                settings,
+                NAME,
+                Topic.METRICS_ENRICHED,
+                SampleTimes.watermarks(settings))
             .process(new ReadSamples(settings))
             .returns(TypeInformation.of(SeriesSample.class))
             .name("samples")
             .uid("samples");
     DeadLetters.collect(samples, settings, "samples");
     samples
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<SeriesSample>forBoundedOutOfOrderness(
-                    Duration.ofMillis(settings.watermarkDelayMs()))
-                .withTimestampAssigner((sample, unused) -> sample.timeMs))
-        .uid("watermarks")
         .keyBy(sample -> sample.seriesKey)
         .process(new Rollup())
         .returns(TypeInformation.of(MetricRow.class))

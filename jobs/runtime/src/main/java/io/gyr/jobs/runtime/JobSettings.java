@@ -26,6 +26,11 @@ public record JobSettings(
             description = "How far samples may be out of order before a window is first closed")
         long watermarkDelayMs,
     @Setting(
+            key = "job.idle_partition_ms",
+            defaultValue = "60000",
+            description = "How long a partition without records holds up the watermark")
+        long idlePartitionMs,
+    @Setting(
             key = "cassandra.contact",
             defaultValue = "127.0.0.1:9042",
             description = "host:port of one Cassandra node")

@@ -1,6 +1,9 @@
 package io.gyr.jobs.runtime;
 
 import io.gyr.schemas.Topic;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -22,26 +25,42 @@ public final class KafkaInput {
    */
   public static DataStream<RawRecord> of(
       StreamExecutionEnvironment environment, JobSettings settings, String job, Topic topic) {
-    return of(
-        environment,
-        settings,
-        job,
-        topic,
-        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST));
+    return of(environment, settings, job, topic, WatermarkStrategy.noWatermarks());
   }
 
-  /** All records of a compacted topic, whatever the group has committed. */
-  public static DataStream<RawRecord> whole(
-      StreamExecutionEnvironment environment, JobSettings settings, String job, Topic topic) {
-    return of(environment, settings, job, topic, OffsetsInitializer.earliest());
-  }
-
-  private static DataStream<RawRecord> of(
+  /** The same in event time. */
+  public static DataStream<RawRecord> of(
       StreamExecutionEnvironment environment,
       JobSettings settings,
       String job,
       Topic topic,
-      OffsetsInitializer start) {
+      WatermarkStrategy<RawRecord> watermarks) {
+    OffsetsInitializer start = OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+    return source(environment, settings, job, topic, start, watermarks);
+  }
+
+  /**
+   * All records of a compacted topic, whatever the group has committed. What is configuration is in
+   * no time, so it holds up no stream that is.
+   */
+  public static DataStream<RawRecord> whole(
+      StreamExecutionEnvironment environment, JobSettings settings, String job, Topic topic) {
+    return source(
+        environment,
+        settings,
+        job,
+        topic,
+        OffsetsInitializer.earliest(),
+        WatermarkStrategy.forGenerator(context -> new BeyondTime()));
+  }
+
+  private static DataStream<RawRecord> source(
+      StreamExecutionEnvironment environment,
+      JobSettings settings,
+      String job,
+      Topic topic,
+      OffsetsInitializer start,
+      WatermarkStrategy<RawRecord> watermarks) {
     KafkaSource<RawRecord> source =
         KafkaSource.<RawRecord>builder()
             .setBootstrapServers(settings.kafkaBootstrap())
@@ -56,9 +75,20 @@ public final class KafkaInput {
             .build();
     int parallelism = Math.min(environment.getParallelism(), topic.partitions());
     return environment
-        .fromSource(source, WatermarkStrategy.noWatermarks(), topic.topicName())
+        .fromSource(source, watermarks, topic.topicName())
         .setParallelism(parallelism)
         .uid("source " + topic.topicName());
+  }
+
+  /** Says at once that all time has passed. */
+  private static final class BeyondTime implements WatermarkGenerator<RawRecord> {
+    @Override
+    public void onEvent(RawRecord record, long timestamp, WatermarkOutput output) {}
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.emitWatermark(Watermark.MAX_WATERMARK);
+    }
   }
 
   private static final class Undecoded implements KafkaRecordDeserializationSchema<RawRecord> {

@@ -23,6 +23,7 @@ class JobSettingsTest {
                 10_000,
                 1,
                 5_000,
+                60_000,
                 "127.0.0.1:9042",
                 "datacenter1",
                 "http://127.0.0.1:9200",
@@ -44,6 +45,7 @@ class JobSettingsTest {
     all.put("job.checkpoint_interval_ms", "1");
     all.put("job.parallelism", "2");
     all.put("job.watermark_delay_ms", "3");
+    all.put("job.idle_partition_ms", "4");
     all.put("cassandra.contact", "c:4");
     all.put("cassandra.datacenter", "dc");
     all.put("opensearch.url", "http://o");
@@ -61,6 +63,7 @@ class JobSettingsTest {
                 1,
                 2,
                 3,
+                4,
                 "c:4",
                 "dc",
                 "http://o",

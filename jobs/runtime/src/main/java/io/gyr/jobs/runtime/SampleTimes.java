@@ -1,0 +1,49 @@
+package io.gyr.jobs.runtime;
+
+import io.gyr.schemas.wire.AvroCursor;
+import io.gyr.schemas.wire.MalformedRecordException;
+import io.gyr.schemas.wire.RecordDecoder;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+
+/**
+ * Event time of gyr.metrics.enriched, read from the bytes: host_id, agent_epoch_ns, sequence, then
+ * time_ms. The source makes watermarks for each partition by itself, so that a job that catches up
+ * is as far as its slowest partition; one that has no records for a while does not count.
+ */
+public final class SampleTimes implements SerializableTimestampAssigner<RawRecord> {
+  private static final long serialVersionUID = 1L;
+
+  private transient AvroCursor cursor = new AvroCursor();
+
+  private SampleTimes() {}
+
+  /** Watermarks that follow the samples at the distance that {@code settings} names. */
+  public static WatermarkStrategy<RawRecord> watermarks(JobSettings settings) {
+    return WatermarkStrategy.<RawRecord>forBoundedOutOfOrderness(
+            Duration.ofMillis(settings.watermarkDelayMs()))
+        .withTimestampAssigner(new SampleTimes())
+        .withIdleness(Duration.ofMillis(settings.idlePartitionMs()));
+  }
+
+  /** Time of the sample; of what is no sample, the time that Kafka has, which is as good. */
+  @Override
+  public long extractTimestamp(RawRecord record, long kafkaTimeMs) {
+    byte[] value = record.value();
+    if (value == null) {
+      return kafkaTimeMs;
+    }
+    if (cursor == null) {
+      cursor = new AvroCursor(); // After the way to the task.
+    }
+    try {
+      cursor.reset(value, RecordDecoder.HEADER_BYTES, value.length).skipString();
+      cursor.readLong();
+      cursor.readLong();
+      return cursor.readLong();
+    } catch (MalformedRecordException e) {
+      return kafkaTimeMs;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.gyr.jobs.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gyr.schemas.record.EnrichedMetric;
+import io.gyr.schemas.record.MetricKind;
+import io.gyr.schemas.record.MetricSample;
+import io.gyr.schemas.wire.RecordEncoder;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+
+class SampleTimesTest {
+  private static final long KAFKA_MS = 77;
+
+  private final RecordEncoder<EnrichedMetric> encoder =
+      new RecordEncoder<>(EnrichedMetric.getClassSchema(), 1);
+
+  @Property(tries = 200, seed = "1")
+  void readsTheTimeOfTheSample(
+      @ForAll String host, @ForAll long epoch, @ForAll long sequence, @ForAll long timeMs)
+      throws Exception {
+    MetricSample sample =
+        new MetricSample(host, epoch, sequence, timeMs, "m", MetricKind.GAUGE, Map.of(), 1.0);
+    byte[] value = encoder.encode(new EnrichedMetric(sample, Map.of()));
+    assertThat(time(value)).isEqualTo(timeMs);
+  }
+
+  @Test
+  void takesKafkasTimeForWhatIsNoSample() throws Exception {
+    assertThat(time(null)).isEqualTo(KAFKA_MS);
+    assertThat(time(new byte[] {1, 2, 3})).isEqualTo(KAFKA_MS);
+  }
+
+  /** As a task does it: after a way through serialization. */
+  private static long time(byte[] value) throws Exception {
+    JobSettings settings =
+        io.gyr.component.Settings.read(
+            JobSettings.class,
+            Map.of("kafka.bootstrap", "", "registry.url", "", "job.checkpoint_dir", ""));
+    var strategy = InstantiationUtil.clone(SampleTimes.watermarks(settings));
+    TimestampAssigner<RawRecord> assigner = strategy.createTimestampAssigner(() -> null);
+    return assigner.extractTimestamp(new RawRecord("t", 0, 0, null, value), KAFKA_MS);
+  }
+}
