@@ -100,6 +100,10 @@ public final class DetectionLatency {
     Process process = reader.start();
     while (System.nanoTime() - began < PATIENCE_NANOS) {
       HttpResponse<byte[]> answer = http.send(question, BodyHandlers.ofByteArray());
+      if (answer.statusCode() == 503) {
+        Thread.sleep(POLL_MS); // The month's index is only just being made: ask on.
+        continue;
+      }
       if (answer.statusCode() != 200) {
         throw new IOException(question.uri() + " answered " + answer.statusCode());
       }
