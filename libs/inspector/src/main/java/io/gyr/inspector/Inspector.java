@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Inspector {
+  /** As old as can be: what was read before the first event is read again after it. */
+  private static final long SEEDED_AT = 0;
+
   private static final long CLONE_THREAD = 0x10000;
 
   private final SyscallNumbers numbers;
@@ -71,6 +74,7 @@ public final class Inspector {
   /** Takes in every process that runs now; call it between the start and the first event. */
   public void seed() {
     processes.seed();
+    users.seed(SEEDED_AT);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
@@ -29,6 +30,8 @@ final class EventIndexWriter implements SinkWriter<RawRecord> {
   private static final Logger log = LoggerFactory.getLogger(EventIndexWriter.class);
   static final int LARGEST_BULK = 500;
   static final long LONGEST_WAIT_MS = 50;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long A_MONTH_NS = Duration.ofDays(31).toNanos();
   private static final int TRIES = 12;
   private static final long LONGEST_PAUSE_MS = 10_000;
 
@@ -52,6 +55,9 @@ final class EventIndexWriter implements SinkWriter<RawRecord> {
     time = context.getProcessingTimeService();
     try {
       bulk.putTemplate();
+      long nowNs = System.currentTimeMillis() * NANOS_PER_MILLI;
+      bulk.createIndex(nowNs);
+      bulk.createIndex(nowNs + A_MONTH_NS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -73,6 +73,18 @@ final class OpenSearchBulk {
   }
 
   /**
+   * Makes the index of an event's time, if it is missing: while OpenSearch makes one by itself, for
+   * the first document, searches fail.
+   */
+  void createIndex(long timeNs) throws IOException, InterruptedException {
+    HttpResponse<String> response = send("PUT", "/" + EventIndex.of(timeNs), new byte[0]);
+    boolean exists = response.body().contains("resource_already_exists_exception");
+    if (response.statusCode() != 200 && !exists) {
+      throw new IOException(url + ": index refused: " + response.body());
+    }
+  }
+
+  /**
    * Sends a bulk request.
    *
    * @return one item per document, in order

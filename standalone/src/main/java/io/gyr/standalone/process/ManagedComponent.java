@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class ManagedComponent implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ManagedComponent.class);
   private static final long PROBE_MS = 200;
+  private static final long ASK_AGAIN_MS = 5_000;
   private static final long FIRST_PAUSE_MS = 1_000;
   private static final long LONGEST_PAUSE_MS = 30_000;
   private static final long HEALTHY_MS = 60_000;
@@ -119,9 +120,7 @@ public final class ManagedComponent implements Runnable {
       enter(Phase.STARTING, started.pid(), state.restarts(), missing);
       pause(PROBE_MS);
     }
-    while (started.isAlive() && !stopping) {
-      pause(PROBE_MS);
-    }
+    watch(started);
     if (stopping) {
       return "was stopped";
     }
@@ -129,6 +128,20 @@ public final class ManagedComponent implements Runnable {
     int status = started.exitValue();
     String how = status > 128 ? "was killed by signal " + (status - 128) : "ended with " + status;
     return how + ", see " + logFile;
+  }
+
+  /** Until the process ends: asks now and then whether it still can do its work, and says so. */
+  private void watch(Process started) {
+    long asked = System.currentTimeMillis();
+    while (started.isAlive() && !stopping) {
+      pause(PROBE_MS);
+      if (System.currentTimeMillis() - asked >= ASK_AGAIN_MS && started.isAlive()) {
+        String missing = component.notReady();
+        Phase phase = missing == null ? Phase.READY : Phase.STARTING;
+        enter(phase, started.pid(), state.restarts(), missing);
+        asked = System.currentTimeMillis();
+      }
+    }
   }
 
   private Process launch() throws IOException {

@@ -45,6 +45,17 @@ public final class LiveProc implements ProcSource {
     return pids;
   }
 
+  /** The link reads {@code mnt:[4026531841]}. */
+  @Override
+  public long mountNamespace(int pid) {
+    try {
+      String link = Files.readSymbolicLink(directory(pid).resolve("ns/mnt")).toString();
+      return Long.parseLong(link, link.indexOf('[') + 1, link.length() - 1, 10);
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+      return 0;
+    }
+  }
+
   @Override
   public @Nullable ProcessSnapshot process(int pid) {
     Path directory = directory(pid);

@@ -38,6 +38,11 @@ public interface ProcSource {
     return null;
   }
 
+  /** Inode number of a process's mount namespace; 0 if unknown. */
+  default long mountNamespace(int pid) {
+    return 0;
+  }
+
   /** Names of users by id, as the process would find them; null if unknown. */
   default @Nullable Map<Long, String> users(int pid) {
     return null;

@@ -28,6 +28,21 @@ public final class UserTable {
   }
 
   /**
+   * Reads the names of every mount namespace that runs now: the first process that acts in one may
+   * be gone before it can be asked.
+   *
+   * @param now as for {@link #user}
+   */
+  public void seed(long now) {
+    for (int pid : proc.pids()) {
+      long mountNamespace = proc.mountNamespace(pid);
+      if (mountNamespace != NONE && sets.get(mountNamespace) == null) {
+        set(pid, mountNamespace, now);
+      }
+    }
+  }
+
+  /**
    * Name of a user.
    *
    * @param pid a process of the mount namespace, to read from

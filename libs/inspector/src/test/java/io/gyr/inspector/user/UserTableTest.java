@@ -4,16 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gyr.inspector.proc.ProcSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class UserTableTest {
   private final Map<Integer, Map<Long, String>> byPid = new HashMap<>();
+  private static final long NAMESPACES = 4_026_531_840L;
   private int reads;
   private final UserTable table =
       new UserTable(
           new ProcSource() {
+            @Override
+            public List<Integer> pids() {
+              return List.copyOf(byPid.keySet());
+            }
+
+            @Override
+            public long mountNamespace(int pid) {
+              return pid + NAMESPACES;
+            }
+
             @Override
             public @Nullable Map<Long, String> users(int pid) {
               reads++;
@@ -47,6 +59,13 @@ class UserTableTest {
     assertThat(table.user(10, 1, 1, 0)).isNull();
     byPid.put(11, Map.of(1L, "daemon"));
     assertThat(table.user(11, 1, 1, 0)).isEqualTo("daemon");
+  }
+
+  @Test
+  void namesThatWereThereAtTheStartOutliveTheFirstProcessThatNeedsThem() {
+    byPid.put(1, Map.of(0L, "root"));
+    table.seed(0);
+    assertThat(table.user(99, 1 + NAMESPACES, 0, 90_000_000_000L)).isEqualTo("root");
   }
 
   @Test
