@@ -1,6 +1,7 @@
 package io.gyr.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ class AuthIT {
 
   @Test
   void healthAndPageNeedNoTokenAndHaveStrictHeaders() {
+    await().until(() -> api.send(api.bare("/readyz")).status() == 200);
     for (String path : new String[] {"/healthz", "/readyz", "/metrics", "/"}) {
       RunningApi.Answer answer = api.send(api.bare(path));
       assertThat(answer.status()).as(path).isEqualTo(200);

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rules and alerts, from the request to the database and the topic. */
 class ConfigurationIT {
-  private static final String RULE = "- rule: a\n  desc: d\n  condition: evt.type = open\n";
+  private static final String RULE =
+      "- rule: a\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n";
   private static final RecordDecoder<Control> DECODER =
       new RecordDecoder<>(
           Topic.CONTROL.schema(), new SchemaRegistry(Backends.registryUrl())::schema);
@@ -78,6 +79,14 @@ class ConfigurationIT {
       assertThat(control.getVersion()).isEqualTo(put.body().path("version").asText());
       assertThat(published.get(1)).isNull();
     }
+  }
+
+  @Test
+  void rulesThatDoNotLoadAreRefusedWithTheirPlace() {
+    Answer put = api.put("/api/v2/rules/" + name, RULE.replace("evt.type", "evt.tipe"));
+    assertThat(put.status()).isEqualTo(422);
+    assertThat(put.body().toString()).contains(":3:").contains("evt.tipe").contains("evt.type");
+    assertThat(api.get("/api/v2/rules/" + name).status()).isEqualTo(404);
   }
 
   @Test
