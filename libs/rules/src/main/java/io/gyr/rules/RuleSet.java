@@ -2,6 +2,7 @@ package io.gyr.rules;
 
 import io.gyr.rules.field.NumberGetter;
 import io.gyr.rules.output.Template;
+import io.gyr.rules.program.ConditionTree;
 import io.gyr.rules.program.Program;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +20,15 @@ public final class RuleSet {
    * @param rules as people know them
    * @param templates of their outputs, in the same order
    * @param program their conditions, in the same order
+   * @param trees the same as they are written, for explaining
    * @param time reads the time of an event
    */
   public record SourceRules(
-      List<Rule> rules, List<Template> templates, Program program, NumberGetter time) {}
+      List<Rule> rules,
+      List<Template> templates,
+      Program program,
+      List<ConditionTree> trees,
+      NumberGetter time) {}
 
   private final List<Rule> rules;
   private final Map<String, SourceRules> bySource;
@@ -46,5 +52,10 @@ public final class RuleSet {
   /** An evaluator of the rules for one source; without rules for it, it never fires. */
   public Evaluator newEvaluator(String source) {
     return new Evaluator(bySource.get(source));
+  }
+
+  /** Explains the rules for one source. */
+  public Explainer newExplainer(String source) {
+    return new Explainer(bySource.get(source));
   }
 }
