@@ -30,15 +30,24 @@ public final class Evaluation {
   private final long[] numbers;
   private final int[] readIn;
   private final int[] answers;
+  private final long[] marked;
+  private boolean anyMarked;
   private @Nullable Event event;
   private int generation;
 
-  Evaluation(List<BoundField> fields, int memoPlaces) {
+  /**
+   * Room for an event.
+   *
+   * @param memoPlaces how many answers can be remembered
+   * @param conditions how many conditions can be marked
+   */
+  Evaluation(List<BoundField> fields, int memoPlaces, int conditions) {
     getters = fields.stream().map(BoundField::getter).toArray(Getter[]::new);
     texts = new String[getters.length];
     numbers = new long[getters.length];
     readIn = new int[getters.length];
     answers = new int[memoPlaces];
+    marked = new long[(conditions + 63) / 64];
   }
 
   /** Turns to an event and forgets the one before. */
@@ -55,6 +64,10 @@ public final class Evaluation {
   /** Lets go of the event, so that it can be used for the next record. */
   void end() {
     event = null;
+    if (anyMarked) {
+      anyMarked = false;
+      Arrays.fill(marked, 0);
+    }
   }
 
   Event event() {
@@ -62,6 +75,24 @@ public final class Evaluation {
       throw new IllegalStateException("no event under evaluation");
     }
     return event;
+  }
+
+  /** Marks conditions that may be true. */
+  void mark(int[] positions) {
+    anyMarked = true;
+    for (int position : positions) {
+      marked[position >> 6] |= 1L << position;
+    }
+  }
+
+  /** Whether any condition is marked. */
+  boolean anyMarked() {
+    return anyMarked;
+  }
+
+  /** The marked conditions of a block of 64, from the lowest bit. */
+  long marked(int block) {
+    return marked[block];
   }
 
   /** 1 or 0 for an answer found before, -1 for none. */

@@ -82,7 +82,7 @@ final class Leaf {
 
     final int slot;
     final TextMatcher matcher;
-    private final int readCost;
+    final int readCost;
 
     TextTest(int slot, TextMatcher matcher, int readCost) {
       this.slot = slot;

@@ -22,12 +22,14 @@ import java.util.function.IntConsumer;
  * of the condition in which the questions about the type are already answered ({@link
  * Specializer}), so that no rule asks for the type while an event waits.
  *
- * <p>An event then costs one array look-up by its type and a walk over the conditions listed there.
- * In an and or an or the cheapest operand is asked first, which for most events decides. A node
- * that several conditions share remembers its answer for the event ({@link MemoPlaces}), and a
- * field's value is read at most once ({@link Evaluation}); both are kept in arrays stamped with the
- * number of the event, so nothing is cleared or allocated for an event that no rule matches, unless
- * a condition gets as far as a value that has to be put together, such as a command line.
+ * <p>An event then costs one array look-up by its type and a walk through the {@link Network} of
+ * the conditions listed there, which leaves the few that can be true; those are tested in the order
+ * of the rules. In an and or an or the cheapest operand is asked first, which for most events
+ * decides. A node that several conditions share remembers its answer for the event ({@link
+ * MemoPlaces}), and a field's value is read at most once ({@link Evaluation}); both are kept in
+ * arrays stamped with the number of the event, so nothing is cleared or allocated for an event that
+ * no rule matches, unless a condition gets as far as a value that has to be put together, such as a
+ * command line.
  */
 public final class Program {
 
@@ -38,11 +40,15 @@ public final class Program {
   private final int memoPlaces;
   private final int[][] rules = new int[EventTypes.count()][];
   private final Node[][] conditions = new Node[EventTypes.count()][];
+  private final Step[] networks = new Step[EventTypes.count()];
+  private final int mostConditions;
 
   Program(List<BoundField> fields, NodeTable table, List<Node> roots) {
     this.fields = fields;
     MemoPlaces places = new MemoPlaces();
     Map<List<Node>, Node[]> sharedLists = new HashMap<>();
+    Map<List<Node>, Step> sharedNetworks = new HashMap<>();
+    int most = 0;
     for (int type = 0; type < EventTypes.count(); type++) {
       Specializer specializer = new Specializer(table, type);
       List<Integer> listed = new ArrayList<>();
@@ -63,16 +69,20 @@ public final class Program {
       if (shared == null) {
         shared = remainders.isEmpty() ? NO_CONDITIONS : remainders.toArray(new Node[0]);
         sharedLists.put(Collections.unmodifiableList(remainders), shared);
+        sharedNetworks.put(remainders, Network.of(remainders));
         places.assign(remainders);
       }
       conditions[type] = shared;
+      networks[type] = sharedNetworks.get(remainders);
+      most = Math.max(most, shared.length);
     }
+    mostConditions = most;
     memoPlaces = places.count();
   }
 
   /** Room for one thread to evaluate in. */
   public Evaluation newEvaluation() {
-    return new Evaluation(fields, memoPlaces);
+    return new Evaluation(fields, memoPlaces, mostConditions);
   }
 
   /**
@@ -96,11 +106,15 @@ public final class Program {
     }
     evaluation.begin(event);
     try {
-      for (int i = 0; i < listed.length; i++) {
-        if (listed[i].test(evaluation)) {
-          matches.accept(rules[type][i]);
-          if (matching == Matching.FIRST) {
-            break;
+      networks[type].mark(evaluation);
+      for (int block = 0; evaluation.anyMarked() && block << 6 < listed.length; block++) {
+        for (long marks = evaluation.marked(block); marks != 0; marks &= marks - 1) {
+          int i = (block << 6) + Long.numberOfTrailingZeros(marks);
+          if (listed[i].test(evaluation)) {
+            matches.accept(rules[type][i]);
+            if (matching == Matching.FIRST) {
+              return;
+            }
           }
         }
       }
