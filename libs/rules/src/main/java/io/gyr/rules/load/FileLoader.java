@@ -6,7 +6,6 @@ import io.gyr.rules.LoadProblem.Severity;
 import io.gyr.rules.LoadResult;
 import io.gyr.rules.Location;
 import io.gyr.rules.RuleFile;
-import io.gyr.rules.RuleSet;
 import io.gyr.rules.field.EventSource;
 import io.gyr.rules.yaml.SourceText;
 import java.util.ArrayList;
@@ -21,24 +20,23 @@ import java.util.Set;
 public final class FileLoader {
 
   private final List<EventSource> sources;
-  private final List<LoadProblem> problems = new ArrayList<>();
+  private final Set<LoadProblem> problems = new LinkedHashSet<>();
   private Definitions definitions = new Definitions();
+  private RuleCompiler compiler;
+  private List<LoadProblem> warnings = List.of();
 
   /** A loader of rules for the sources given. */
   public FileLoader(List<EventSource> sources) {
     this.sources = List.copyOf(sources);
+    this.compiler = new RuleCompiler(this.sources, definitions, new Problems());
   }
 
   /** Loads the files in order. */
   public LoadResult load(List<RuleFile> files) {
-    for (RuleFile file : files) {
-      load(file);
-    }
-    Problems last = new Problems();
-    RuleSet rules = new RuleCompiler(sources, definitions, last).compile();
-    Set<LoadProblem> all = new LinkedHashSet<>(problems);
-    all.addAll(last.all());
-    return new LoadResult(rules, List.copyOf(all));
+    files.forEach(this::load);
+    problems.addAll(warnings);
+    return new LoadResult(
+        compiler.compiled(), List.copyOf(problems), files.stream().map(RuleFile::name).toList());
   }
 
   private void load(RuleFile file) {
@@ -51,22 +49,26 @@ public final class FileLoader {
               null,
               "longer than " + RuleFile.MAX_CHARACTERS + " characters",
               null,
-              ""));
+              "",
+              List.of()));
       return;
     }
     Problems found = new Problems();
     Definitions tried = new Definitions(definitions);
     new Collector(tried, found).add(ItemReader.read(new SourceText(file), found));
-    Problems compiling = new Problems();
-    if (!found.hasErrors()) {
-      new RuleCompiler(sources, tried, compiling).compile();
-    }
     problems.addAll(found.all());
+    if (found.hasErrors()) {
+      return;
+    }
+    Problems compiling = new Problems();
+    RuleCompiler tryCompiler = new RuleCompiler(sources, tried, compiling);
+    tryCompiler.check();
     if (compiling.hasErrors()) {
       problems.addAll(compiling.all().stream().filter(LoadProblem::isError).toList());
-    }
-    if (!found.hasErrors() && !compiling.hasErrors()) {
+    } else {
       definitions = tried;
+      compiler = tryCompiler;
+      warnings = compiling.all();
     }
   }
 }

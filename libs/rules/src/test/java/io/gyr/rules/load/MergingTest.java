@@ -98,6 +98,7 @@ class MergingTest {
     LoadResult macro = load(late + rule("a"));
     assertThat(macro.errors()).hasSize(1);
     assertThat(macro.errors().get(0).message()).contains("defined only later");
+    assertThat(macro.errors().get(0).code()).isEqualTo(Code.LOAD_ERR_VALIDATE);
     assertThat(load(rule("m") + "- {macro: m, condition: evt.type = open}\n").errors()).isEmpty();
   }
 
