@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Adds the items of one file to what the files before it defined. The order of definitions and
- * what each sees is that of falcosecurity/falco, userspace/engine/rule_loader_collector.cpp.
+ * Adds the items of one file to what the files before it defined. The order of definitions and what
+ * each sees is that of falcosecurity/falco, userspace/engine/rule_loader_collector.cpp.
  */
 final class Collector {
 
@@ -78,6 +78,7 @@ final class Collector {
     values.addAll(items);
     int number = definitions.nextItem();
     int order = before == null ? number : before.order();
+    definitions.replaces(before == null ? null : before.place(), item.place());
     definitions.lists.put(
         item.name(),
         new ListDefinition(item.name(), List.copyOf(values), order, number, item.place()));
@@ -106,6 +107,7 @@ final class Collector {
     }
     int number = definitions.nextItem();
     int order = before == null ? number : before.order();
+    definitions.replaces(before == null ? null : before.place(), item.place());
     definitions.macros.put(
         item.name(), new MacroDefinition(item.name(), text, order, number, item.place()));
   }

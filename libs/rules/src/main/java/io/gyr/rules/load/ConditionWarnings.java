@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * Warns of comparisons that load and are probably not what was meant. As in falcosecurity/falco,
- * userspace/engine/filter_warning_resolver.cpp, and falcosecurity/libs, userspace/libsinsp/filter.cpp.
+ * userspace/engine/filter_warning_resolver.cpp, and falcosecurity/libs,
+ * userspace/libsinsp/filter.cpp.
  */
 final class ConditionWarnings {
 
@@ -108,9 +109,7 @@ final class ConditionWarnings {
   }
 
   private static boolean isEquality(Operator operator) {
-    return operator == Operator.EQUAL
-        || operator == Operator.NOT_EQUAL
-        || operator.takesList();
+    return operator == Operator.EQUAL || operator == Operator.NOT_EQUAL || operator.takesList();
   }
 
   /** Whether an expression says nothing but where a text begins or ends, or what is in it. */

@@ -35,8 +35,7 @@ final class ExceptionCondition {
       checkFields(exception, fields);
       if (!exception.values().isEmpty()) {
         String text = exception.single() ? single(exception) : rows(exception);
-        condition =
-            condition.plus(PlacedText.made(" and not (" + text + ")", exception.place()));
+        condition = condition.plus(PlacedText.made(" and not (" + text + ")", exception.place()));
       }
     }
     return condition;

@@ -125,8 +125,7 @@ final class ExceptionReader {
           item.place(), "Rule exception item must have fields property with a list of fields");
     }
     List<String> comparisons = comparisons(item, single, fields.size());
-    return new ExceptionDefinition(
-        item.name(), single, fields, comparisons, values, item.place());
+    return new ExceptionDefinition(item.name(), single, fields, comparisons, values, item.place());
   }
 
   private static List<String> comparisons(Item item, boolean single, int fields)
@@ -148,8 +147,7 @@ final class ExceptionReader {
     }
     List<String> comparisons = plain(item, "comps");
     if (comparisons.size() != fields) {
-      throw ItemException.senseless(
-          item.place(), "Fields and comps lists must have equal length");
+      throw ItemException.senseless(item.place(), "Fields and comps lists must have equal length");
     }
     for (String comparison : comparisons) {
       if (Operator.of(comparison) == null && !Operator.takesList(comparison)) {

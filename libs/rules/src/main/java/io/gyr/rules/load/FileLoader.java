@@ -6,37 +6,38 @@ import io.gyr.rules.LoadProblem.Severity;
 import io.gyr.rules.LoadResult;
 import io.gyr.rules.Location;
 import io.gyr.rules.RuleFile;
+import io.gyr.rules.RuleSet;
 import io.gyr.rules.field.EventSource;
 import io.gyr.rules.yaml.SourceText;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Loads files one after another. Each is tried on a copy of what the files before it defined; with
- * an error in it, the copy is dropped, so that a bad file changes nothing.
+ * an error in it, the copy is dropped, so that a bad file changes nothing. A file's own rules are
+ * tried at once, those of others only when the file changes macros or lists that they may use; all
+ * are compiled once, at the end.
  */
 public final class FileLoader {
 
   private final List<EventSource> sources;
   private final Set<LoadProblem> problems = new LinkedHashSet<>();
   private Definitions definitions = new Definitions();
-  private RuleCompiler compiler;
-  private List<LoadProblem> warnings = List.of();
 
   /** A loader of rules for the sources given. */
   public FileLoader(List<EventSource> sources) {
     this.sources = List.copyOf(sources);
-    this.compiler = new RuleCompiler(this.sources, definitions, new Problems());
   }
 
   /** Loads the files in order. */
   public LoadResult load(List<RuleFile> files) {
     files.forEach(this::load);
-    problems.addAll(warnings);
+    Problems last = new Problems();
+    RuleSet rules = new RuleCompiler(sources, definitions, last).compile();
+    problems.addAll(last.all());
     return new LoadResult(
-        compiler.compiled(), List.copyOf(problems), files.stream().map(RuleFile::name).toList());
+        rules, List.copyOf(problems), files.stream().map(RuleFile::name).toList());
   }
 
   private void load(RuleFile file) {
@@ -61,14 +62,11 @@ public final class FileLoader {
       return;
     }
     Problems compiling = new Problems();
-    RuleCompiler tryCompiler = new RuleCompiler(sources, tried, compiling);
-    tryCompiler.check();
+    new RuleCompiler(sources, tried, compiling).check();
     if (compiling.hasErrors()) {
       problems.addAll(compiling.all().stream().filter(LoadProblem::isError).toList());
     } else {
       definitions = tried;
-      compiler = tryCompiler;
-      warnings = compiling.all();
     }
   }
 }

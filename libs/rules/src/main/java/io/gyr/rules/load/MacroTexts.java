@@ -37,7 +37,9 @@ final class MacroTexts {
         read(macro);
       }
     }
-    definitions.values().stream().filter(macro -> uses.containsKey(macro.name())).forEach(this::checkReferences);
+    definitions.values().stream()
+        .filter(macro -> uses.containsKey(macro.name()))
+        .forEach(this::checkReferences);
     checkLoops();
   }
 

@@ -37,8 +37,7 @@ record Overrides(Set<String> appended, Set<String> replaced) {
       String way = entry.value() instanceof Scalar scalar ? scalar.text() : entry.value().kind();
       if (way.equals("append") && !appendable.contains(key)) {
         throw Item.invalid(
-            entry.key().place(),
-            "Key '" + key + "' cannot be appended to, use 'replace' instead");
+            entry.key().place(), "Key '" + key + "' cannot be appended to, use 'replace' instead");
       }
       if (way.equals("replace") && !replaceable.contains(key)) {
         throw Item.invalid(entry.key().place(), "Key '" + key + "' cannot be replaced");

@@ -59,8 +59,7 @@ final class Problems {
     }
   }
 
-  private static List<Context> context(
-      Place place, @Nullable Subject subject, List<String> parts) {
+  private static List<Context> context(Place place, @Nullable Subject subject, List<String> parts) {
     List<Context> context = new ArrayList<>();
     context.add(context("rules content", "", new Place(place.source(), 0)));
     if (subject == null && parts.isEmpty()) {

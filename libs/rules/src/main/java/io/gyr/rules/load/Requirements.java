@@ -110,9 +110,7 @@ final class Requirements {
       if (!names.add(needed.name())) {
         throw ItemException.senseless(
             needed.written().place(0),
-            "Defined multiple alternative version requirements for plugin '"
-                + needed.name()
-                + "'");
+            "Defined multiple alternative version requirements for plugin '" + needed.name() + "'");
       }
     }
     for (Requirement needed : alternatives) {

@@ -66,11 +66,11 @@ final class RuleCollector {
       rule = defined(item, before);
     }
     definitions.nextItem();
+    definitions.newest.add(item.name());
     definitions.rules.put(item.name(), rule);
   }
 
-  private static RuleDefinition existing(
-      Item item, @Nullable RuleDefinition before, boolean append)
+  private static RuleDefinition existing(Item item, @Nullable RuleDefinition before, boolean append)
       throws ItemException {
     if (before == null) {
       throw ItemException.senseless(
@@ -92,8 +92,7 @@ final class RuleCollector {
         && !item.has("priority");
   }
 
-  private RuleDefinition switched(
-      Item item, @Nullable RuleDefinition before) throws ItemException {
+  private RuleDefinition switched(Item item, @Nullable RuleDefinition before) throws ItemException {
     boolean enabled = item.flag("enabled");
     problems.warning(
         Code.LOAD_DEPRECATED_ITEM,
@@ -109,8 +108,7 @@ final class RuleCollector {
   }
 
   /** The old way to append: only the condition and the exceptions, whatever else is there. */
-  private RuleDefinition appended(
-      Item item, @Nullable RuleDefinition before) throws ItemException {
+  private RuleDefinition appended(Item item, @Nullable RuleDefinition before) throws ItemException {
     RuleDefinition rule = existing(item, before, true);
     if (!item.has("condition") && !item.has("exceptions")) {
       throw ItemException.senseless(
@@ -126,8 +124,7 @@ final class RuleCollector {
     return changed.build();
   }
 
-  private RuleDefinition defined(
-      Item item, @Nullable RuleDefinition before) throws ItemException {
+  private RuleDefinition defined(Item item, @Nullable RuleDefinition before) throws ItemException {
     PlacedText condition = item.text("condition");
     PlacedText output = item.text("output");
     PlacedText description = item.text("desc");

@@ -73,20 +73,36 @@ final class RuleCompiler {
     }
   }
 
-  /** Looks at all rules; what is wrong with them goes to the problems. */
+  /**
+   * Looks at what the newest file defines, and at all rules if it changes what they are made of;
+   * what is wrong goes to the problems.
+   */
   void check() {
-    for (RuleDefinition definition : definitions.rules.values()) {
-      if (problems.isFull()) {
-        break;
-      }
-      compile(definition);
+    if (definitions.changesEarlier()) {
+      compile(definitions.rules.keySet());
+    } else {
+      compile(definitions.newest);
     }
-    checkMacros();
-    checkUnused();
   }
 
-  /** The rules that could be compiled, after {@link #check}. */
-  RuleSet compiled() {
+  /** The rules that could be compiled; what is wrong with the others goes to the problems. */
+  RuleSet compile() {
+    compile(definitions.rules.keySet());
+    checkMacros();
+    checkUnused();
+    return compiled();
+  }
+
+  private void compile(Set<String> names) {
+    for (String name : names) {
+      RuleDefinition definition = definitions.rules.get(name);
+      if (definition != null && !problems.isFull()) {
+        compile(definition);
+      }
+    }
+  }
+
+  private RuleSet compiled() {
     Map<String, SourceRules> compiled = new LinkedHashMap<>();
     for (Building building : sources.values()) {
       compiled.put(
@@ -146,10 +162,7 @@ final class RuleCompiler {
       return node;
     } catch (ItemException e) {
       problems.error(
-          Code.LOAD_ERR_VALIDATE,
-          e.place(),
-          definition.subject(),
-          String.valueOf(e.getMessage()));
+          Code.LOAD_ERR_VALIDATE, e.place(), definition.subject(), String.valueOf(e.getMessage()));
     } catch (BrokenMacroException e) {
       report(definition, e);
     } catch (ConditionException e) {

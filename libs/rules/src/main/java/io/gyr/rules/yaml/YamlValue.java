@@ -42,7 +42,9 @@ public sealed interface YamlValue {
     }
   }
 
-  /** Values under keys, in the order of the file. Keys are scalars; of equal ones the first counts. */
+  /**
+   * Values under keys, in the order of the file. Keys are scalars; of equal ones the first counts.
+   */
   record Mapping(List<Entry> entries, Place place) implements YamlValue {
 
     /** The value under a key, or null. */

@@ -42,7 +42,7 @@ class LoadProblemsTest {
         "len(proc.pid) = 1     | 5  | len() needs a text",
         "proc.name in (a b)    | 17 | expected ',' or ')' in the list",
         "proc.name = 'a        | 13 | the quote is never closed",
-        "proc.aname[2 = a      | 11 | expected ']' after the argument",
+        "proc.aname[2 = a      | 13 | expected ']' after the argument",
         "evt.type=open and x y | 21 | expected 'and', 'or' or the end",
         "proc.nam = a          | 1  | unknown field 'proc.nam'",
         "proc.name ! a         | 11 | unknown operator '!'",
@@ -294,7 +294,9 @@ class LoadProblemsTest {
             "- {list: inner, items: [a]}\n- {list: outer, items: [inner]}\n"
                 + "- {macro: inside, condition: evt.type = open}\n"
                 + "- {macro: outside, condition: inside and proc.name in (outer)}\n");
-    assertThat(result.warnings()).extracting(LoadProblem::item).containsExactly("macro \"outside\"");
+    assertThat(result.warnings())
+        .extracting(LoadProblem::item)
+        .containsExactly("macro \"outside\"");
   }
 
   @Test
@@ -328,9 +330,12 @@ class LoadProblemsTest {
             "  condition: m\n",
             "  condition: evt.type = open\n  output: '%moon.phase'\n")) {
       String rule = body.contains("output") ? REST.replace("  output: o\n", "") : REST;
-      LoadResult result = load(macro + "- rule: r" + rule + body + "  skip-if-unknown-filter: true\n");
+      LoadResult result =
+          load(macro + "- rule: r" + rule + body + "  skip-if-unknown-filter: true\n");
       assertThat(result.errors()).as(result.format()).isEmpty();
-      assertThat(result.warnings()).extracting(LoadProblem::code).contains(Code.LOAD_UNKNOWN_FILTER);
+      assertThat(result.warnings())
+          .extracting(LoadProblem::code)
+          .contains(Code.LOAD_UNKNOWN_FILTER);
       assertThat(result.rules().rules()).isEmpty();
     }
   }
