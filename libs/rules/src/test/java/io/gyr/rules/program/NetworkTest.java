@@ -8,6 +8,7 @@ import io.gyr.rules.RuleLoader;
 import io.gyr.rules.TestEvent;
 import io.gyr.rules.condition.ConditionException;
 import io.gyr.rules.condition.ConditionParser;
+import io.gyr.rules.field.syscall.SyscallSource;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -33,10 +34,11 @@ class NetworkTest {
     LoadResult loaded = RuleLoader.load(List.of(file(conditions)));
     assertThat(loaded.errors()).as(loaded.format()).isEmpty();
     var evaluator = loaded.rules().newEvaluator();
+    Interpreter interpreter = new Interpreter(SyscallSource.SOURCE.fields());
     for (TestEvent event : events) {
       List<String> expected = new ArrayList<>();
       for (int i = 0; i < conditions.size(); i++) {
-        if (Interpreter.holds(ConditionParser.parse(conditions.get(i)), event)) {
+        if (interpreter.holds(ConditionParser.parse(conditions.get(i)), event)) {
           expected.add("rule " + i);
         }
       }
