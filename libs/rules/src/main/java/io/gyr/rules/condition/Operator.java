@@ -1,5 +1,7 @@
 package io.gyr.rules.condition;
 
+import io.gyr.rules.field.NearestName;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What a condition can ask of a field. */
@@ -23,7 +25,7 @@ public enum Operator {
   GLOB("glob"),
   /** Shell pattern, with letters of either case. */
   IGLOB("iglob"),
-  /** RE2 expression over the whole value. */
+  /** POSIX extended expression over the whole value. */
   REGEX("regex"),
   IN("in"),
   /** Any of the field's values is in the list. */
@@ -41,6 +43,24 @@ public enum Operator {
   /** As it is written. */
   public String text() {
     return text;
+  }
+
+  /** Whether it is written in signs. */
+  boolean isSign() {
+    return ordinal() <= GREATER_OR_EQUAL.ordinal();
+  }
+
+  /** Whether it asks for an order, and so for a number to its right. */
+  boolean isOrdering() {
+    return this == LESS || this == LESS_OR_EQUAL || this == GREATER || this == GREATER_OR_EQUAL;
+  }
+
+  /** The operator that a misspelt one was probably meant to be, or null. */
+  static @Nullable String nearest(String text) {
+    // Nearly every operator is near a word of three letters.
+    return text.length() < 4
+        ? null
+        : NearestName.of(text, Arrays.stream(values()).map(Operator::text).toList());
   }
 
   /** Whether a list in parentheses follows. */

@@ -2,16 +2,19 @@ package io.gyr.rules.program;
 
 import io.gyr.rules.condition.Condition.Value;
 import io.gyr.rules.condition.ConditionException;
+import io.gyr.rules.condition.Modifier;
 import io.gyr.rules.condition.Operator;
 import io.gyr.rules.field.BoundField;
 import io.gyr.rules.field.FieldType;
 import io.gyr.rules.match.AnyOfTexts;
+import io.gyr.rules.match.Counted;
 import io.gyr.rules.match.Glob;
 import io.gyr.rules.match.Network;
 import io.gyr.rules.match.NotText;
 import io.gyr.rules.match.NumberMatcher;
 import io.gyr.rules.match.Numbers;
-import io.gyr.rules.match.PrefixTrie;
+import io.gyr.rules.match.PathPrefixes;
+import io.gyr.rules.match.Regex;
 import io.gyr.rules.match.TextMatcher;
 import io.gyr.rules.match.TextSet;
 import io.gyr.rules.match.Texts;
@@ -22,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operators and the constants to their right, made into matchers for the type of the field to their
@@ -31,7 +35,46 @@ final class Constants {
 
   private Constants() {}
 
-  static TextMatcher text(BoundField field, Operator operator, List<Value> values)
+  static TextMatcher text(
+      BoundField field, Operator operator, @Nullable Modifier modifier, List<Value> values)
+      throws ConditionException {
+    if (modifier == null) {
+      return text(field, operator, values);
+    }
+    if (operator == Operator.EQUAL
+        && modifier == Modifier.ANYOF
+        && field.type() != FieldType.ADDRESS) {
+      return text(field, Operator.IN, values);
+    }
+    List<TextMatcher> matchers = new ArrayList<>();
+    for (Value value : values) {
+      matchers.add(text(field, operator, List.of(value)));
+    }
+    return new Counted(matchers, least(modifier, matchers.size()), most(modifier));
+  }
+
+  static NumberMatcher number(
+      BoundField field, Operator operator, @Nullable Modifier modifier, List<Value> values)
+      throws ConditionException {
+    if (modifier == null) {
+      return number(field, operator, values);
+    }
+    List<NumberMatcher> matchers = new ArrayList<>();
+    for (Value value : values) {
+      matchers.add(number(field, operator, List.of(value)));
+    }
+    return new Numbers.Counted(matchers, least(modifier, matchers.size()), most(modifier));
+  }
+
+  private static int least(Modifier modifier, int all) {
+    return modifier == Modifier.ALLOF ? all : 1;
+  }
+
+  private static int most(Modifier modifier) {
+    return modifier == Modifier.ONEOF ? 1 : Integer.MAX_VALUE - 1;
+  }
+
+  private static TextMatcher text(BoundField field, Operator operator, List<Value> values)
       throws ConditionException {
     if (field.type() == FieldType.ADDRESS) {
       return address(field, operator, values);
@@ -63,7 +106,7 @@ final class Constants {
     if (operator.takesList()) {
       Set<String> texts = new TreeSet<>();
       values.forEach(value -> texts.add(value.text()));
-      return operator == Operator.PMATCH ? paths(texts) : oneOf(texts);
+      return operator == Operator.PMATCH ? new PathPrefixes(texts) : oneOf(texts);
     }
     Value value = values.get(0);
     String text = value.text();
@@ -88,7 +131,7 @@ final class Constants {
     };
   }
 
-  static NumberMatcher number(BoundField field, Operator operator, List<Value> values)
+  private static NumberMatcher number(BoundField field, Operator operator, List<Value> values)
       throws ConditionException {
     if (operator == Operator.IN || operator == Operator.INTERSECTS) {
       Set<Long> numbers = new TreeSet<>();
@@ -145,29 +188,12 @@ final class Constants {
     return texts.size() == 1 ? new Texts.Equal(texts.iterator().next()) : new TextSet(texts);
   }
 
-  private static TextMatcher paths(Set<String> texts) {
-    Set<String> plain = new TreeSet<>();
-    List<TextMatcher> matchers = new ArrayList<>();
-    for (String text : texts) {
-      if (text.indexOf('*') < 0 && text.indexOf('?') < 0 && text.indexOf('[') < 0) {
-        plain.add(text);
-      } else {
-        matchers.add(new Glob(text, false));
-        matchers.add(new Glob(text + "/*", false));
-      }
-    }
-    if (!plain.isEmpty()) {
-      matchers.add(0, PrefixTrie.ofPaths(plain));
-    }
-    return matchers.size() == 1 ? matchers.get(0) : new AnyOfTexts(matchers);
-  }
-
   private static TextMatcher regex(Value value) throws ConditionException {
     try {
-      return Texts.Regex.of(value.text());
+      return new Regex(value.text());
     } catch (com.google.re2j.PatternSyntaxException e) {
       throw new ConditionException(
-          value.position(), "not a regular expression: " + e.getMessage(), null);
+          value.position(), "invalid regex pattern: " + e.getMessage(), null);
     }
   }
 
