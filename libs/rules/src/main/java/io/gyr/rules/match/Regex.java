@@ -7,10 +7,10 @@ import com.google.re2j.PatternSyntaxException;
  * Accepts texts that a regular expression describes as a whole; time is linear in the text.
  *
  * <p>The syntax is that of RE2 in its POSIX mode, as in falcosecurity/libs,
- * userspace/libsinsp/sinsp_filtercheck.cpp: extended expressions with bracket classes such as {@code
- * [[:alpha:]]}, without Perl's classes ({@code \\d}), borders and groups that start with {@code
- * (?}; {@code ^} and {@code $} stand for the borders of lines, and the dot for anything but a line
- * break.
+ * userspace/libsinsp/sinsp_filtercheck.cpp: extended expressions with bracket classes such as
+ * {@code [[:alpha:]]}, without Perl's classes ({@code \\d}), borders and groups that start with
+ * {@code (?}; {@code ^} and {@code $} stand for the borders of lines, and the dot for anything but
+ * a line break.
  */
 public final class Regex implements TextMatcher {
 

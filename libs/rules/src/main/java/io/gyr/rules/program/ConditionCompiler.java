@@ -244,8 +244,7 @@ public final class ConditionCompiler {
     int otherSlot = slots.of(other);
     return table.leaf(
         List.of("lists", slot, otherSlot, operator),
-        () ->
-            new ListPairTest(slot, otherSlot, operator == Operator.IN, field.type().isText()));
+        () -> new ListPairTest(slot, otherSlot, operator == Operator.IN, field.type().isText()));
   }
 
   private Node pair(BoundField field, BoundField other, Operator operator, boolean text) {

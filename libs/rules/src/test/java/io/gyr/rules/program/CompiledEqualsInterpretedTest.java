@@ -33,8 +33,22 @@ import net.jqwik.api.constraints.Size;
 class CompiledEqualsInterpretedTest {
 
   private static final String[] WORDS = {
-    "cat", "sh", "bash", "a", "b", "ab", "/a", "/a/b", "/ab", "/etc/shadow", "/etc", "Cat", "YWI=",
-    "ä", "//a//b/", "5"
+    "cat",
+    "sh",
+    "bash",
+    "a",
+    "b",
+    "ab",
+    "/a",
+    "/a/b",
+    "/ab",
+    "/etc/shadow",
+    "/etc",
+    "Cat",
+    "YWI=",
+    "ä",
+    "//a//b/",
+    "5"
   };
 
   private static final String[] ADDRESSES = {
@@ -146,7 +160,13 @@ class CompiledEqualsInterpretedTest {
 
   private static Arbitrary<String> leaf() {
     return Arbitraries.oneOf(
-        textLeaf(), textListLeaf(), numberLeaf(), addressLeaf(), listLeaf(), pairLeaf(), typeLeaf());
+        textLeaf(),
+        textListLeaf(),
+        numberLeaf(),
+        addressLeaf(),
+        listLeaf(),
+        pairLeaf(),
+        typeLeaf());
   }
 
   private static Arbitrary<String> texts() {
@@ -195,7 +215,8 @@ class CompiledEqualsInterpretedTest {
     Arbitrary<String> fields = Arbitraries.oneOf(texts(), Arbitraries.of("proc.aname"));
     Arbitrary<String> operators =
         Combinators.combine(
-                Arbitraries.of("=", "!=", "contains", "icontains", "startswith", "endswith", "glob"),
+                Arbitraries.of(
+                    "=", "!=", "contains", "icontains", "startswith", "endswith", "glob"),
                 Arbitraries.of("oneof", "anyof", "allof"))
             .as((operator, modifier) -> operator + " " + modifier);
     return joined(
@@ -259,8 +280,18 @@ class CompiledEqualsInterpretedTest {
     Arbitrary<String> numbers = Arbitraries.of("fd.num", "user.uid", "evt.rawres", "len(fd.name)");
     Arbitrary<String> textOperators =
         Arbitraries.of(
-            "=", "!=", "<", ">=", "contains", "icontains", "bcontains", "startswith", "endswith",
-            "bstartswith", "in", "intersects");
+            "=",
+            "!=",
+            "<",
+            ">=",
+            "contains",
+            "icontains",
+            "bcontains",
+            "startswith",
+            "endswith",
+            "bstartswith",
+            "in",
+            "intersects");
     return Arbitraries.oneOf(
         joined(texts(), textOperators, texts().map(field -> other(field))),
         joined(
