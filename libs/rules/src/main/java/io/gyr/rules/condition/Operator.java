@@ -68,6 +68,16 @@ public enum Operator {
     return this == IN || this == INTERSECTS || this == PMATCH;
   }
 
+  /** Whether a list in parentheses follows an operator that is written so, modifier included. */
+  public static boolean takesList(String text) {
+    String[] words = text.split(" +");
+    Operator operator = of(words[0]);
+    if (operator == null || words.length > 2) {
+      return false;
+    }
+    return words.length == 1 ? operator.takesList() : Modifier.of(words[1]) != null;
+  }
+
   /** The operator that is written so, or null. */
   public static @Nullable Operator of(String text) {
     if (text.equals("==")) {
