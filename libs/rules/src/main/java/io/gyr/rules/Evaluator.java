@@ -2,6 +2,8 @@ package io.gyr.rules;
 
 import io.gyr.rules.RuleSet.SourceRules;
 import io.gyr.rules.program.Evaluation;
+import io.gyr.rules.sequence.CandidateSink;
+import io.gyr.rules.sequence.Candidates;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ public final class Evaluator {
 
   private final @Nullable SourceRules rules;
   private final @Nullable Evaluation evaluation;
+  private final @Nullable Candidates candidates;
   private final IntConsumer onMatch = this::matched;
   private @Nullable Event event;
   private @Nullable MatchSink sink;
@@ -22,6 +25,8 @@ public final class Evaluator {
   Evaluator(@Nullable SourceRules rules) {
     this.rules = rules;
     this.evaluation = rules == null ? null : rules.program().newEvaluation();
+    this.candidates =
+        rules == null || rules.sequences().isEmpty() ? null : new Candidates(rules.sequences());
   }
 
   /**
@@ -40,12 +45,33 @@ public final class Evaluator {
    * @return how many fired
    */
   public int evaluate(Event event, MatchSink sink) {
+    return judge(event, sink);
+  }
+
+  /**
+   * The same, and hands what the event is to the sequences to a sink of their own.
+   *
+   * @return how many rules fired
+   */
+  public int evaluate(Event event, MatchSink sink, CandidateSink steps) {
+    int fired = judge(event, sink);
+    if (rules != null && candidates != null) {
+      long time = rules.time().get(event);
+      candidates.flush(event, time == Event.ABSENT ? 0 : time, steps);
+    }
+    return fired;
+  }
+
+  private int judge(Event event, MatchSink sink) {
     if (rules == null || evaluation == null) {
       return 0;
     }
     this.event = event;
     this.sink = sink;
     matches = 0;
+    if (candidates != null) {
+      candidates.forget();
+    }
     try {
       rules.program().evaluate(event, evaluation, onMatch);
     } finally {
@@ -58,6 +84,10 @@ public final class Evaluator {
   private void matched(int number) {
     if (rules == null || event == null || sink == null) {
       throw new IllegalStateException("a match outside of an evaluation");
+    }
+    if (candidates != null && number >= rules.rules().size()) {
+      candidates.answered(number - rules.rules().size());
+      return;
     }
     matches++;
     Map<String, @Nullable Object> values = rules.templates().get(number).values(event);

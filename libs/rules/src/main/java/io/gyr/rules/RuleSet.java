@@ -3,6 +3,7 @@ package io.gyr.rules;
 import io.gyr.rules.field.NumberGetter;
 import io.gyr.rules.output.Template;
 import io.gyr.rules.program.Program;
+import io.gyr.rules.sequence.SequenceSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,17 @@ public final class RuleSet {
    *
    * @param rules as people know them
    * @param templates of their outputs, in the same order
-   * @param program their conditions, in the same order
+   * @param sequences of the source
+   * @param program the conditions of the rules, in the same order, and behind them those of the
+   *     sequences
    * @param time reads the time of an event
    */
   public record SourceRules(
-      List<Rule> rules, List<Template> templates, Program program, NumberGetter time) {}
+      List<Rule> rules,
+      List<Template> templates,
+      SequenceSet sequences,
+      Program program,
+      NumberGetter time) {}
 
   private final List<Rule> rules;
   private final Map<String, SourceRules> bySource;
@@ -36,6 +43,12 @@ public final class RuleSet {
   /** Every enabled rule, in the order of the files. */
   public List<Rule> rules() {
     return rules;
+  }
+
+  /** Every enabled sequence, in the order of the files. */
+  public SequenceSet sequences() {
+    return new SequenceSet(
+        bySource.values().stream().flatMap(one -> one.sequences().sequences().stream()).toList());
   }
 
   /** An evaluator of the rules for system calls. */

@@ -30,7 +30,11 @@ public final class ValueText {
 
   /** The value as it stands in a message; {@code <NA>} when the event has none. */
   public static String text(BoundField field, Event event) {
-    Object value = value(field, event);
+    return text(field.type(), value(field, event));
+  }
+
+  /** The same of a value that was read before, see {@link #value}. */
+  public static String text(FieldType type, @Nullable Object value) {
     if (value == null) {
       return "<NA>";
     }
@@ -41,7 +45,7 @@ public final class ValueText {
       }
       return text.append(')').toString();
     }
-    return switch (field.type()) {
+    return switch (type) {
       case TIME -> timeOfDay((Long) value);
       case DATE_TIME -> dateTime((Long) value);
       case TEXT, ADDRESS, NUMBER, PORT, BOOLEAN -> value.toString();

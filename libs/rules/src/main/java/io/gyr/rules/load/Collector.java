@@ -31,6 +31,7 @@ final class Collector {
         switch (item.kind()) {
           case "list" -> addList(item, number);
           case "macro" -> addMacro(item, number);
+          case "sequence" -> new SequenceCollector(definitions, problems).add(item);
           default -> new RuleCollector(definitions, problems).add(item);
         }
       } catch (ItemException e) {

@@ -9,12 +9,14 @@ final class Definitions {
   final Map<String, ListDefinition> lists;
   final Map<String, MacroDefinition> macros;
   final Map<String, RuleDefinition> rules;
+  final Map<String, SequenceDefinition> sequences;
   private int items;
 
   Definitions() {
     lists = new LinkedHashMap<>();
     macros = new LinkedHashMap<>();
     rules = new LinkedHashMap<>();
+    sequences = new LinkedHashMap<>();
   }
 
   /** A copy to try a file on: what is in it is immutable. */
@@ -22,6 +24,7 @@ final class Definitions {
     lists = new LinkedHashMap<>(other.lists);
     macros = new LinkedHashMap<>(other.macros);
     rules = new LinkedHashMap<>(other.rules);
+    sequences = new LinkedHashMap<>(other.sequences);
     items = other.items;
   }
 

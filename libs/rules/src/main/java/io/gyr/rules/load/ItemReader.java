@@ -14,7 +14,7 @@ import java.util.List;
 /** Finds the items of a file. */
 final class ItemReader {
 
-  private static final List<String> KINDS = List.of("rule", "macro", "list");
+  private static final List<String> KINDS = List.of("rule", "macro", "list", "sequence");
 
   private ItemReader() {}
 
@@ -50,7 +50,7 @@ final class ItemReader {
           Code.LOAD_ERR_YAML_VALIDATE,
           value.place(),
           null,
-          "an item is a mapping with rule, macro or list, not " + value.kind());
+          "an item is a mapping with rule, macro, list or sequence, not " + value.kind());
       return;
     }
     for (String kind : KINDS) {
@@ -71,7 +71,7 @@ final class ItemReader {
     if (mapping.get("required_engine_version") == null
         && mapping.get("required_plugin_versions") == null) {
       problems.warning(
-          Code.LOAD_UNKNOWN_ITEM, mapping.place(), null, "neither rule, macro nor list; left out");
+          Code.LOAD_UNKNOWN_ITEM, mapping.place(), null, "neither rule, macro, list nor sequence; left out");
     }
   }
 }

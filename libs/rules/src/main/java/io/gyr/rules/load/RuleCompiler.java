@@ -13,6 +13,10 @@ import io.gyr.rules.output.Template;
 import io.gyr.rules.output.TemplateParser;
 import io.gyr.rules.program.ConditionCompiler;
 import io.gyr.rules.program.Node;
+import io.gyr.rules.sequence.Sequence;
+import io.gyr.rules.sequence.SequenceCompiler;
+import io.gyr.rules.sequence.SequenceException;
+import io.gyr.rules.sequence.SequenceSet;
 import io.gyr.rules.yaml.PlacedText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +38,7 @@ final class RuleCompiler {
     final List<Rule> rules = new ArrayList<>();
     final List<Template> templates = new ArrayList<>();
     final List<Node> conditions = new ArrayList<>();
+    final List<Sequence> sequences = new ArrayList<>();
 
     Building(EventSource source, Definitions definitions, ListTable lists) {
       this.source = source;
@@ -65,14 +70,18 @@ final class RuleCompiler {
       }
       compile(definition, all);
     }
+    definitions.sequences.values().forEach(this::compile);
     checkUnused();
     Map<String, SourceRules> compiled = new LinkedHashMap<>();
     for (Building building : sources.values()) {
+      SequenceSet sequences = new SequenceSet(building.sequences);
+      building.conditions.addAll(sequences.conditions());
       compiled.put(
           building.source.name(),
           new SourceRules(
               List.copyOf(building.rules),
               List.copyOf(building.templates),
+              sequences,
               building.compiler.program(building.conditions),
               building.source.time()));
     }
@@ -106,6 +115,51 @@ final class RuleCompiler {
     building.rules.add(rule);
     building.templates.add(template);
     building.conditions.add(condition);
+  }
+
+  private void compile(SequenceDefinition definition) {
+    Building building = sources.get(definition.text().source());
+    if (building == null) {
+      problems.warning(
+          Code.LOAD_UNKNOWN_SOURCE,
+          definition.place(),
+          definition.title(),
+          "nothing supplies events of source '" + definition.text().source() + "'; left out");
+      return;
+    }
+    try {
+      Sequence sequence =
+          SequenceCompiler.compile(
+              definition.text(),
+              building.source,
+              building.compiler,
+              building.macros.namesForRules());
+      if (definition.enabled()) {
+        building.sequences.add(sequence);
+      }
+    } catch (BrokenMacroException e) {
+      if (!e.knownBefore) {
+        report(e.macro.condition(), e.macro.title(), e.problem);
+      }
+    } catch (SequenceException e) {
+      problems.add(
+          Severity.ERROR,
+          e.isInOutput() ? Code.LOAD_ERR_COMPILE_OUTPUT : Code.LOAD_ERR_COMPILE_CONDITION,
+          e.text().place(e.problem().position()),
+          definition.title(),
+          String.valueOf(e.problem().getMessage()),
+          e.problem().suggestion());
+    }
+  }
+
+  private void report(PlacedText text, String title, ConditionException problem) {
+    problems.add(
+        Severity.ERROR,
+        Code.LOAD_ERR_COMPILE_CONDITION,
+        text.place(problem.position()),
+        title,
+        String.valueOf(problem.getMessage()),
+        problem.suggestion());
   }
 
   private @Nullable Node condition(RuleDefinition definition, Building building) {
