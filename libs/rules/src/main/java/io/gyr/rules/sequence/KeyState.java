@@ -50,7 +50,7 @@ abstract class KeyState {
       Pending one = pending.get(i);
       if (!one.closed && one.deadlineNs < candidate.timeNs()) {
         one.closed = true;
-        report(one.binding, candidate.timeNs());
+        report(one.binding, one.deadlineNs);
       }
     }
     Held event = Held.of(candidate, ++lastOrder);
@@ -75,7 +75,7 @@ abstract class KeyState {
       if (one.deadlineNs < timeNs) {
         waiting.remove();
         if (!one.closed) {
-          report(one.binding, timeNs);
+          report(one.binding, one.deadlineNs);
         }
         sink.matched(SequenceMatch.of(sequence, key, one.filled, one.binding, one.deadlineNs));
       }

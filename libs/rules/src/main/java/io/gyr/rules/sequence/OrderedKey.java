@@ -114,8 +114,7 @@ final class OrderedKey extends KeyState {
   private void complete(Sequence sequence, List<Partial> found, Held event, SequenceSink sink) {
     Map<List<@Nullable Object>, Partial> best = new LinkedHashMap<>();
     for (Partial one : found) {
-      List<@Nullable Object> identity =
-          sequence.endsInAbsence() ? one.binding : sequence.identity(one.filled);
+      List<@Nullable Object> identity = sequence.identity(one.filled);
       Reported before = reported.get(identity);
       if (before == null || one.start().order() > before.order()) {
         best.merge(identity, one, (a, b) -> a.beganLaterThan(b) ? a : b);

@@ -83,6 +83,7 @@ public final class Sequence {
   private final SequenceOutput output;
   private final long fingerprint;
   private final int[][] asked;
+  private final int[] identity;
 
   Sequence(
       Header header,
@@ -94,6 +95,7 @@ public final class Sequence {
       List<Question> questions,
       SequenceOutput output,
       int[][] asked,
+      int[] identity,
       long fingerprint) {
     this.header = header;
     this.by = List.copyOf(by);
@@ -105,6 +107,7 @@ public final class Sequence {
     this.questions = List.copyOf(questions);
     this.output = output;
     this.asked = asked;
+    this.identity = identity;
     this.fingerprint = fingerprint;
   }
 
@@ -235,9 +238,9 @@ public final class Sequence {
     return values(events, asked[events.length]);
   }
 
-  /** The values that the last step asks for, of events that fill all steps. */
+  /** The values, of events that fill all steps, for which one match is reported. */
   List<@Nullable Object> identity(Held[][] events) {
-    return values(events, asked[filled.length - 1]);
+    return values(events, identity);
   }
 
   private static List<@Nullable Object> values(Held[][] events, int[] pairs) {

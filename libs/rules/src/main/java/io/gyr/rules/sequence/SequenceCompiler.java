@@ -11,6 +11,7 @@ import io.gyr.rules.program.ConditionCompiler;
 import io.gyr.rules.program.FieldBinder;
 import io.gyr.rules.program.Names;
 import io.gyr.rules.sequence.ConditionSplitter.Halves;
+import io.gyr.rules.sequence.References.Asked;
 import io.gyr.rules.sequence.Sequence.Question;
 import io.gyr.rules.sequence.SequenceText.StepText;
 import io.gyr.rules.yaml.PlacedText;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Compiles one sequence: the conditions of its steps into the graph that the rules of its source
@@ -68,6 +70,9 @@ public final class SequenceCompiler {
     for (PlacedText field : text.by()) {
       by.add(field(field));
     }
+    for (StepText step : text.steps()) {
+      checkName(step.name());
+    }
     List<Step> bare = new ArrayList<>();
     int place = 0;
     for (StepText step : text.steps()) {
@@ -97,7 +102,20 @@ public final class SequenceCompiler {
         questions,
         output,
         asked(),
+        identity(),
         fingerprint());
+  }
+
+  /** In an output a step's name stands where a field's first word does. */
+  private void checkName(PlacedText name) throws SequenceException {
+    String prefix = name.text() + ".";
+    if (fields.fields().stream().anyMatch(field -> field.name().startsWith(prefix))) {
+      throw new SequenceException(
+          name,
+          new ConditionException(
+              0, "a step cannot be called '" + name.text() + "': fields begin so", null),
+          false);
+    }
   }
 
   private Step step(StepText step, int place) throws SequenceException {
@@ -171,21 +189,32 @@ public final class SequenceCompiler {
     }
   }
 
-  /** For each number of filled steps the values that those to come ask for, step and capture. */
+  /** For each number of filled steps the values that those to come ask for. */
   private int[][] asked() {
     int[][] asked = new int[places + 1][];
     for (int filled = 0; filled <= places; filled++) {
       int stage = filled;
-      asked[filled] =
-          references.asked().stream()
-              .filter(one -> one.step() < stage && one.byPlace() >= stage)
-              .map(one -> List.of(one.step(), one.capture()))
-              .distinct()
-              .flatMap(List::stream)
-              .mapToInt(Integer::intValue)
-              .toArray();
+      asked[filled] = pairs(one -> one.step() < stage && one.byPlace() >= stage);
     }
     return asked;
+  }
+
+  /** The values that the last step asks for, or what must not follow it where a match ends so. */
+  private int[] identity() {
+    boolean endsInAbsence = text.steps().get(text.steps().size() - 1).absent();
+    int last = endsInAbsence ? places : places - 1;
+    return pairs(one -> one.byPlace() == last && one.byAbsent() == endsInAbsence);
+  }
+
+  /** Step and capture, one after the other, of what is asked for. */
+  private int[] pairs(Predicate<Asked> wanted) {
+    return references.asked().stream()
+        .filter(wanted)
+        .map(one -> List.of(one.step(), one.capture()))
+        .distinct()
+        .flatMap(List::stream)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Of all that decides what state and candidates look like and mean. */
