@@ -1,9 +1,12 @@
 package io.gyr.rules;
 
 import io.gyr.rules.RuleSet.SourceRules;
+import io.gyr.rules.field.BoundField;
+import io.gyr.rules.field.ValueText;
 import io.gyr.rules.program.Evaluation;
 import io.gyr.rules.sequence.CandidateSink;
 import io.gyr.rules.sequence.Candidates;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
 
   private final @Nullable SourceRules rules;
+  private final Matching matching;
+  private final List<BoundField> extraFields;
   private final @Nullable Evaluation evaluation;
   private final @Nullable Candidates candidates;
   private final IntConsumer onMatch = this::matched;
@@ -22,8 +27,10 @@ public final class Evaluator {
   private @Nullable MatchSink sink;
   private int matches;
 
-  Evaluator(@Nullable SourceRules rules) {
+  Evaluator(@Nullable SourceRules rules, Matching matching, List<BoundField> extraFields) {
     this.rules = rules;
+    this.matching = matching;
+    this.extraFields = List.copyOf(extraFields);
     this.evaluation = rules == null ? null : rules.program().newEvaluation();
     this.candidates =
         rules == null || rules.sequences().isEmpty() ? null : new Candidates(rules.sequences());
@@ -39,30 +46,12 @@ public final class Evaluator {
   }
 
   /**
-   * Holds an event against the rules and hands each that fires to the sink. All that match fire.
-   * What the event or the sink throws comes through, and the evaluator can be used again.
+   * Holds an event against the rules and hands each that fires to the sink: all, or the first. What
+   * the event or the sink throws comes through, and the evaluator can be used again.
    *
    * @return how many fired
    */
   public int evaluate(Event event, MatchSink sink) {
-    return judge(event, sink);
-  }
-
-  /**
-   * The same, and hands what the event is to the sequences to a sink of their own.
-   *
-   * @return how many rules fired
-   */
-  public int evaluate(Event event, MatchSink sink, CandidateSink steps) {
-    int fired = judge(event, sink);
-    if (rules != null && candidates != null) {
-      long time = rules.time().get(event);
-      candidates.flush(event, time == Event.ABSENT ? 0 : time, steps);
-    }
-    return fired;
-  }
-
-  private int judge(Event event, MatchSink sink) {
     if (rules == null || evaluation == null) {
       return 0;
     }
@@ -73,12 +62,28 @@ public final class Evaluator {
       candidates.forget();
     }
     try {
-      rules.program().evaluate(event, evaluation, onMatch);
+      rules
+          .program()
+          .evaluate(event, evaluation, candidates == null ? matching : Matching.ALL, onMatch);
     } finally {
       this.event = null;
       this.sink = null;
     }
     return matches;
+  }
+
+  /**
+   * The same, and hands what the event is to the sequences to a sink of their own.
+   *
+   * @return how many rules fired
+   */
+  public int evaluate(Event event, MatchSink sink, CandidateSink steps) {
+    int fired = evaluate(event, sink);
+    if (rules != null && candidates != null) {
+      long time = rules.time().get(event);
+      candidates.flush(event, time == Event.ABSENT ? 0 : time, steps);
+    }
+    return fired;
   }
 
   private void matched(int number) {
@@ -89,9 +94,15 @@ public final class Evaluator {
       candidates.answered(number - rules.rules().size());
       return;
     }
+    if (matching == Matching.FIRST && matches > 0) {
+      return;
+    }
     matches++;
     Map<String, @Nullable Object> values = rules.templates().get(number).values(event);
     long time = rules.time().get(event);
+    for (BoundField field : extraFields) {
+      values.put(field.text(), ValueText.value(field, event));
+    }
     values.put("evt.time", time == Event.ABSENT ? null : time);
     String message = rules.templates().get(number).format(event);
     sink.accept(

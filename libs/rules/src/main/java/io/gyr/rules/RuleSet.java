@@ -1,7 +1,9 @@
 package io.gyr.rules;
 
+import io.gyr.rules.field.BoundField;
 import io.gyr.rules.field.NumberGetter;
 import io.gyr.rules.output.Template;
+import io.gyr.rules.program.ConditionTree;
 import io.gyr.rules.program.Program;
 import io.gyr.rules.sequence.SequenceSet;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ public final class RuleSet {
    * @param sequences of the source
    * @param program the conditions of the rules, in the same order, and behind them those of the
    *     sequences
+   * @param trees the conditions of the rules as they are written, for explaining
    * @param time reads the time of an event
    */
   public record SourceRules(
@@ -29,6 +32,7 @@ public final class RuleSet {
       List<Template> templates,
       SequenceSet sequences,
       Program program,
+      List<ConditionTree> trees,
       NumberGetter time) {}
 
   private final List<Rule> rules;
@@ -58,6 +62,22 @@ public final class RuleSet {
 
   /** An evaluator of the rules for one source; without rules for it, it never fires. */
   public Evaluator newEvaluator(String source) {
-    return new Evaluator(bySource.get(source));
+    return newEvaluator(source, Matching.ALL, List.of());
+  }
+
+  /**
+   * An evaluator of the rules for one source.
+   *
+   * @param matching which of the rules that an event fires are told
+   * @param extraFields fields that every match carries beside those of its rule's output, in the
+   *     way of Falco's {@code append_output}
+   */
+  public Evaluator newEvaluator(String source, Matching matching, List<BoundField> extraFields) {
+    return new Evaluator(bySource.get(source), matching, extraFields);
+  }
+
+  /** Explains the rules for one source. */
+  public Explainer newExplainer(String source) {
+    return new Explainer(bySource.get(source));
   }
 }

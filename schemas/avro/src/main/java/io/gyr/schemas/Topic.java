@@ -7,6 +7,7 @@ import io.gyr.schemas.record.EnrichedSyscall;
 import io.gyr.schemas.record.Entity;
 import io.gyr.schemas.record.Event;
 import io.gyr.schemas.record.MetricSample;
+import io.gyr.schemas.record.Status;
 import io.gyr.schemas.record.Syscall;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -42,6 +43,8 @@ public enum Topic {
   METADATA("gyr.metadata", Entity.getClassSchema(), 1),
   /** Rule files and alerts on their way to the jobs; compacted, key kind/name. */
   CONTROL("gyr.control", Control.getClassSchema(), 1),
+  /** What became of the configuration that was given; compacted, key kind/name. */
+  STATUS("gyr.status", Status.getClassSchema(), 1),
   /** Records that a stage could not use; key stage. */
   DEAD_LETTER("gyr.deadletter", DeadLetter.getClassSchema(), 1, Duration.ofDays(14), gibibytes(1));
 

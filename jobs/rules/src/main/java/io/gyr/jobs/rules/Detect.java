@@ -52,6 +52,9 @@ final class Detect extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
   private transient RuleVersion current;
   private transient Evaluator evaluator;
   private transient boolean stale;
+  private transient StepOutput steps;
+  private transient boolean following;
+  private transient BaseContext context;
 
   Detect(JobSettings settings) {
     this.settings = settings;
@@ -68,21 +71,28 @@ final class Detect extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
     event = new SyscallEvent();
     findings = new Findings(schemas.encoder(Topic.EVENTS));
     stale = true;
+    steps = new StepOutput(event, message -> context.output(StepMessages.TAG, message));
   }
 
   @Override
   public void processElement(RawRecord record, ReadOnlyContext context, Collector<RawRecord> out)
       throws Exception {
     counters.in();
+    this.context = context;
     if (stale) {
       // After a restart: what is in the state has been accepted before.
-      use(RuleVersion.of(files(context.getBroadcastState(RULES))));
+      TreeMap<String, Tuple2<String, String>> files = files(context.getBroadcastState(RULES));
+      use(RuleVersion.of(files), files);
     }
     try {
       event.reset(todaysBytes(record));
+      if (following) {
+        steps.passed();
+      }
       if (evaluator.wants(event.type())) {
         int fired =
-            evaluator.evaluate(event, match -> out.collect(findings.of(match, event, current)));
+            evaluator.evaluate(
+                event, match -> out.collect(findings.of(match, event, current)), steps);
         matches.inc(fired);
       }
       counters.out();
@@ -133,7 +143,8 @@ final class Detect extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
       } else {
         state.put(key, files.get(key));
       }
-      use(next);
+      this.context = context;
+      use(next, files);
     } catch (MalformedRecordException | RuleVersion.RefusedException e) {
       log.warn("{} is refused, what was there stays: {}", key, e.getMessage());
       counters.deadLettered("rejected");
@@ -142,9 +153,11 @@ final class Detect extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
     }
   }
 
-  private void use(RuleVersion next) {
+  private void use(RuleVersion next, Map<String, Tuple2<String, String>> files) {
     current = next;
     evaluator = next.rules().newEvaluator();
+    following = !next.rules().sequences().isEmpty();
+    context.output(StepMessages.FILES, files);
     stale = false;
     log.info("{} rules, version {}", next.rules().rules().size(), next.version());
   }

@@ -9,7 +9,11 @@ import io.gyr.jobs.runtime.KafkaOutput;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.RawRecordType;
 import io.gyr.schemas.Topic;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -38,7 +42,29 @@ public final class RulesJob {
             .returns(RawRecordType.INSTANCE)
             .name("detect")
             .uid("detect");
-    KafkaOutput.to(events, settings, Topic.EVENTS);
     DeadLetters.collect(events, settings, "detect");
+    DataStream<RawRecord> sequences =
+        correlate(events, settings).map(found -> found.f1).returns(RawRecordType.INSTANCE);
+    KafkaOutput.to(events.union(sequences), settings, Topic.EVENTS);
+  }
+
+  /** The events of sequences, each with the key by which floods are told. */
+  static SingleOutputStreamOperator<Tuple2<String, RawRecord>> correlate(
+      SingleOutputStreamOperator<?> detect, JobSettings settings) {
+    BroadcastStream<Map<String, Tuple2<String, String>>> files =
+        detect
+            .getSideOutput(StepMessages.FILES)
+            .assignTimestampsAndWatermarks(StepMessages.inNoTime())
+            .broadcast(Correlate.RULES);
+    return detect
+        .getSideOutput(StepMessages.TAG)
+        .assignTimestampsAndWatermarks(HostTimes.watermarks())
+        .filter(StepMessages::isCandidate)
+        .keyBy(message -> message.f0, Types.INT)
+        .connect(files)
+        .process(new Correlate(settings))
+        .returns(Types.TUPLE(Types.STRING, RawRecordType.INSTANCE))
+        .name("correlate")
+        .uid("correlate");
   }
 }

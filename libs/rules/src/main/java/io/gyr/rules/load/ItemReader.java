@@ -71,7 +71,10 @@ final class ItemReader {
     if (mapping.get("required_engine_version") == null
         && mapping.get("required_plugin_versions") == null) {
       problems.warning(
-          Code.LOAD_UNKNOWN_ITEM, mapping.place(), null, "neither rule, macro, list nor sequence; left out");
+          Code.LOAD_UNKNOWN_ITEM,
+          mapping.place(),
+          null,
+          "neither rule, macro, list nor sequence; left out");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.gyr.rules.load;
 
+import io.gyr.rules.condition.Condition;
 import io.gyr.rules.condition.Condition.MacroReference;
 import io.gyr.rules.condition.ConditionException;
 import io.gyr.rules.condition.ConditionParser;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ final class MacroTable {
   private final ListTable lists;
   private final ConditionCompiler compiler;
   private final Map<String, Node> nodes = new HashMap<>();
+  private final Map<String, Condition> conditions = new HashMap<>();
   private final Set<String> broken = new HashSet<>();
   private int depth;
 
@@ -58,6 +61,11 @@ final class MacroTable {
   /** What the names in a rule stand for: a rule sees every macro and list. */
   Names namesForRules() {
     return names(Integer.MAX_VALUE);
+  }
+
+  /** The condition of a macro that was compiled. */
+  Condition condition(String name) {
+    return Objects.requireNonNull(conditions.get(name), name);
   }
 
   private Names names(int changed) {
@@ -106,8 +114,9 @@ final class MacroTable {
       if (broken.contains(macro.name())) {
         throw new ConditionException(0, "used although broken", null);
       }
-      return compiler.compile(
-          ConditionParser.parse(macro.condition().text()), names(macro.changed()));
+      Condition condition = ConditionParser.parse(macro.condition().text());
+      conditions.put(macro.name(), condition);
+      return compiler.compile(condition, names(macro.changed()));
     } catch (ConditionException e) {
       throw new BrokenMacroException(macro, e, !broken.add(macro.name()));
     }

@@ -5,6 +5,7 @@ import io.gyr.rules.LoadProblem.Severity;
 import io.gyr.rules.Rule;
 import io.gyr.rules.RuleSet;
 import io.gyr.rules.RuleSet.SourceRules;
+import io.gyr.rules.condition.Condition;
 import io.gyr.rules.condition.ConditionException;
 import io.gyr.rules.condition.ConditionParser;
 import io.gyr.rules.field.EventSource;
@@ -12,10 +13,10 @@ import io.gyr.rules.load.MacroTable.BrokenMacroException;
 import io.gyr.rules.output.Template;
 import io.gyr.rules.output.TemplateParser;
 import io.gyr.rules.program.ConditionCompiler;
+import io.gyr.rules.program.ConditionTree;
+import io.gyr.rules.program.ConditionTrees;
 import io.gyr.rules.program.Node;
 import io.gyr.rules.sequence.Sequence;
-import io.gyr.rules.sequence.SequenceCompiler;
-import io.gyr.rules.sequence.SequenceException;
 import io.gyr.rules.sequence.SequenceSet;
 import io.gyr.rules.yaml.PlacedText;
 import java.util.ArrayList;
@@ -35,15 +36,19 @@ final class RuleCompiler {
     final EventSource source;
     final ConditionCompiler compiler;
     final MacroTable macros;
+    final ConditionTrees explained;
     final List<Rule> rules = new ArrayList<>();
     final List<Template> templates = new ArrayList<>();
     final List<Node> conditions = new ArrayList<>();
     final List<Sequence> sequences = new ArrayList<>();
+    final List<ConditionTree> trees = new ArrayList<>();
 
     Building(EventSource source, Definitions definitions, ListTable lists) {
       this.source = source;
       compiler = new ConditionCompiler(source);
       macros = new MacroTable(definitions.macros, lists, compiler);
+      explained =
+          new ConditionTrees(source.fields(), compiler, macros.namesForRules(), macros::condition);
     }
   }
 
@@ -83,6 +88,7 @@ final class RuleCompiler {
               List.copyOf(building.templates),
               sequences,
               building.compiler.program(building.conditions),
+              List.copyOf(building.trees),
               building.source.time()));
     }
     return new RuleSet(all, compiled);
@@ -98,12 +104,12 @@ final class RuleCompiler {
           "nothing supplies events of source '" + definition.source() + "'; left out");
       return;
     }
-    Node condition = condition(definition, building);
+    Compiled condition = condition(definition, building);
     Template template = template(definition, building);
     if (condition == null || template == null || !definition.enabled()) {
       return;
     }
-    if (definition.warnWithoutType() && building.compiler.asksForNoType(condition)) {
+    if (definition.warnWithoutType() && building.compiler.asksForNoType(condition.node())) {
       problems.warning(
           Code.LOAD_NO_EVTTYPE,
           definition.condition().place(0),
@@ -114,7 +120,8 @@ final class RuleCompiler {
     all.add(rule);
     building.rules.add(rule);
     building.templates.add(template);
-    building.conditions.add(condition);
+    building.conditions.add(condition.node());
+    building.trees.add(condition.tree());
   }
 
   private void compile(SequenceDefinition definition) {
@@ -127,47 +134,24 @@ final class RuleCompiler {
           "nothing supplies events of source '" + definition.text().source() + "'; left out");
       return;
     }
-    try {
-      Sequence sequence =
-          SequenceCompiler.compile(
-              definition.text(),
-              building.source,
-              building.compiler,
-              building.macros.namesForRules());
-      if (definition.enabled()) {
-        building.sequences.add(sequence);
-      }
-    } catch (BrokenMacroException e) {
-      if (!e.knownBefore) {
-        report(e.macro.condition(), e.macro.title(), e.problem);
-      }
-    } catch (SequenceException e) {
-      problems.add(
-          Severity.ERROR,
-          e.isInOutput() ? Code.LOAD_ERR_COMPILE_OUTPUT : Code.LOAD_ERR_COMPILE_CONDITION,
-          e.text().place(e.problem().position()),
-          definition.title(),
-          String.valueOf(e.problem().getMessage()),
-          e.problem().suggestion());
+    Sequence sequence =
+        SequenceItems.compile(
+            definition, building.source, building.compiler, building.macros, problems);
+    if (sequence != null && definition.enabled()) {
+      building.sequences.add(sequence);
     }
   }
 
-  private void report(PlacedText text, String title, ConditionException problem) {
-    problems.add(
-        Severity.ERROR,
-        Code.LOAD_ERR_COMPILE_CONDITION,
-        text.place(problem.position()),
-        title,
-        String.valueOf(problem.getMessage()),
-        problem.suggestion());
-  }
+  /** A condition as the program has it, and as it is written. */
+  private record Compiled(Node node, ConditionTree tree) {}
 
-  private @Nullable Node condition(RuleDefinition definition, Building building) {
+  private @Nullable Compiled condition(RuleDefinition definition, Building building) {
     PlacedText text = definition.condition();
     try {
       text = ExceptionCondition.of(definition);
-      return building.compiler.compile(
-          ConditionParser.parse(text.text()), building.macros.namesForRules());
+      Condition condition = ConditionParser.parse(text.text());
+      Node node = building.compiler.compile(condition, building.macros.namesForRules());
+      return new Compiled(node, building.explained.of(condition));
     } catch (ItemException e) {
       problems.error(
           Code.LOAD_ERR_VALIDATE, e.place(), definition.title(), String.valueOf(e.getMessage()));

@@ -16,8 +16,18 @@ final class SequenceCollector {
 
   private static final Set<String> KEYS =
       Set.of(
-          "sequence", "desc", "by", "within", "unordered", "steps", "output", "priority", "source",
-          "tags", "enabled", "override");
+          "sequence",
+          "desc",
+          "by",
+          "within",
+          "unordered",
+          "steps",
+          "output",
+          "priority",
+          "source",
+          "tags",
+          "enabled",
+          "override");
 
   private static final Set<String> REPLACEABLE =
       Set.of("desc", "output", "priority", "tags", "enabled", "within");

@@ -25,7 +25,8 @@ final class SequenceReader {
   private static final long MAX_WITHIN_NS = 86_400_000_000_000L;
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
-  private static final Set<String> STEP_KEYS = Set.of("as", "condition", "not", "count", "distinct");
+  private static final Set<String> STEP_KEYS =
+      Set.of("as", "condition", "not", "count", "distinct");
 
   private static final Map<String, Long> UNITS =
       Map.of("ms", 1_000_000L, "s", 1_000_000_000L, "m", 60_000_000_000L, "h", 3_600_000_000_000L);

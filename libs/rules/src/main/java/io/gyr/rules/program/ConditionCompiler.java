@@ -116,9 +116,21 @@ public final class ConditionCompiler {
         return NodeTable.constant(false);
       }
     }
+    if (field.isWhole() && operator != Operator.IN && operator != Operator.INTERSECTS) {
+      throw new ConditionException(
+          comparison.position(),
+          "'"
+              + operator.text()
+              + "' cannot be asked of the list '"
+              + field.text()
+              + "', only exists, in and intersects",
+          null);
+    }
     boolean each =
-        operator == Operator.NOT_EQUAL
-            && (field.type() == FieldType.ADDRESS || field.type() == FieldType.PORT);
+        field.isWhole()
+            ? operator == Operator.IN
+            : operator == Operator.NOT_EQUAL
+                && (field.type() == FieldType.ADDRESS || field.type() == FieldType.PORT);
     try {
       if (isType(field)) {
         checkTypes(operator, values);

@@ -77,6 +77,11 @@ public final class Transformers {
     public @Nullable String get(Event event, int index) {
       return apply(transformer, list.get(event, index));
     }
+
+    @Override
+    public boolean isWhole() {
+      return list.isWhole();
+    }
   }
 
   private static @Nullable String apply(Transformer transformer, @Nullable String value) {

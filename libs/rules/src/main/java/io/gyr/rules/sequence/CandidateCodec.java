@@ -51,8 +51,7 @@ public final class CandidateCodec {
     long steps = in.number();
     long parts = in.number();
     Candidate candidate =
-        new Candidate(
-            sequence, key, timeNs, steps, parts, in.values(), origin, in.bytes());
+        new Candidate(sequence, key, timeNs, steps, parts, in.values(), origin, in.bytes());
     in.end();
     return candidate;
   }

@@ -9,18 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // moved, never compared
 record Held(
-    long order,
-    long timeNs,
-    @Nullable Object[] values,
-    String origin,
-    byte @Nullable [] context) {
+    long order, long timeNs, @Nullable Object[] values, String origin, byte @Nullable [] context) {
 
   static Held of(Candidate candidate, long order) {
     return new Held(
-        order,
-        candidate.timeNs(),
-        candidate.values(),
-        candidate.origin(),
-        candidate.context());
+        order, candidate.timeNs(), candidate.values(), candidate.origin(), candidate.context());
   }
 }

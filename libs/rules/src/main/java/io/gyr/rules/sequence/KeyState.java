@@ -95,8 +95,7 @@ abstract class KeyState {
       report(identity, event.timeNs());
       sink.matched(SequenceMatch.of(sequence, key, filled, identity, event.timeNs()));
     } else if (!isPending(identity)) {
-      pending.add(
-          new Pending(filled, identity, first.timeNs() + sequence.withinNs()));
+      pending.add(new Pending(filled, identity, first.timeNs() + sequence.withinNs()));
     }
   }
 

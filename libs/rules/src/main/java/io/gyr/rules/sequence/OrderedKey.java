@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How it works. {@code waiting[n]} holds the partial matches whose first n steps are filled. An
  * event is shown to the last step first, so that it fills one step at most; where it fits, the
- * partial match that waited for it stays as it is, since a later event may be the better choice, and
- * a longer one joins the next row. That would grow without end but for two facts. What can become
- * of a partial match depends on nothing but the values that steps to come ask for and on when it
- * began; so of those with the same values the one begun last can become all that the others can,
- * and is kept alone. (One that has collected events towards a count is kept beside it.) And what began more than {@code within} ago
- * becomes nothing.
+ * partial match that waited for it stays as it is, since a later event may be the better choice,
+ * and a longer one joins the next row. That would grow without end but for two facts. What can
+ * become of a partial match depends on nothing but the values that steps to come ask for and on
+ * when it began; so of those with the same values the one begun last can become all that the others
+ * can, and is kept alone. (One that has collected events towards a count is kept beside it.) And
+ * what began more than {@code within} ago becomes nothing.
  *
  * <p>A match uses up all that has come for its identity, the values that the last step asks for:
  * where it asks for none, everything is dropped; else the order of the last event is kept with the
@@ -65,7 +65,11 @@ final class OrderedKey extends KeyState {
     List<Partial> longer = new ArrayList<>();
     if (step.place() == 0) {
       first.expire(event.timeNs() - sequence.withinNs());
-      add(longer, Partial.EMPTY, step.count() == 1 ? new Held[] {event} : first.add(event, step), sequence);
+      add(
+          longer,
+          Partial.EMPTY,
+          step.count() == 1 ? new Held[] {event} : first.add(event, step),
+          sequence);
     } else {
       for (Partial one : waiting.get(step.place())) {
         if (isNear(sequence, one.start(), event) && step.residual().holds(candidate, one)) {
@@ -121,8 +125,7 @@ final class OrderedKey extends KeyState {
       }
     }
     best.forEach(
-        (identity, one) ->
-            complete(sequence, one.filled, one.start(), identity, event, sink));
+        (identity, one) -> complete(sequence, one.filled, one.start(), identity, event, sink));
   }
 
   /** An event has come that must not: what waits for the step behind it is over. */
@@ -131,9 +134,7 @@ final class OrderedKey extends KeyState {
       waiting
           .get(step.place())
           .removeIf(
-              one ->
-                  isNear(sequence, one.start(), event)
-                      && step.residual().holds(candidate, one));
+              one -> isNear(sequence, one.start(), event) && step.residual().holds(candidate, one));
     } else {
       pending.removeIf(
           one ->

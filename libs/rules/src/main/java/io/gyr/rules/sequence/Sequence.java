@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
  * count takes that many events, with different values of its {@code distinct} field, and stands for
  * the last of them in references. An event fills one step at most. No two of the events are further
  * apart in event time than {@code within}. Between two steps with an absent step ({@code not}) in
- * between, no event comes that fits it, the events that fill the steps not counted. Other events may
- * come in between as they like.
+ * between, no event comes that fits it, the events that fill the steps not counted. Other events
+ * may come in between as they like.
  *
- * <p><i>Unordered.</i> The same without an order: for each step there are as many events as it
- * asks for, in any order, and an event counts for every step that it fits. Nothing can refer to
- * other steps.
+ * <p><i>Unordered.</i> The same without an order: for each step there are as many events as it asks
+ * for, in any order, and an event counts for every step that it fits. Nothing can refer to other
+ * steps.
  *
  * <p><i>Absence at the end.</i> When the last step of an ordered sequence is absent, or any of an
  * unordered one, the match stands only at the deadline, {@code within} after its first event, if
  * nothing that fits an absent step has come by then.
  *
- * <p><b>What is reported.</b> Of all the ways to choose events of which the newest is the last,
- * one is reported, that with the latest beginning; and if the last step, and what must not follow
- * it, refer to earlier steps, one for each set of values they ask for. What has been reported
- * starts anew: a further match with the same values has to begin after it.
+ * <p><b>What is reported.</b> Of all the ways to choose events of which the newest is the last, one
+ * is reported, that with the latest beginning; and if the last step, and what must not follow it,
+ * refer to earlier steps, one for each set of values they ask for. What has been reported starts
+ * anew: a further match with the same values has to begin after it.
  *
  * <p><b>State</b> is bounded, see {@link SequenceState}.
  */

@@ -9,6 +9,7 @@ import io.gyr.rules.TestEvent;
 import io.gyr.rules.condition.ConditionException;
 import io.gyr.rules.condition.ConditionParser;
 import io.gyr.rules.event.SyscallFacts;
+import io.gyr.rules.explain.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -34,6 +35,7 @@ class CompiledEqualsInterpretedTest {
     LoadResult loaded = RuleLoader.load(List.of(file(conditions)));
     assertThat(loaded.errors()).as(loaded.format()).isEmpty();
     var evaluator = loaded.rules().newEvaluator();
+    var explainer = loaded.rules().newExplainer("syscall");
     for (TestEvent event : events) {
       List<String> expected = new ArrayList<>();
       for (int i = 0; i < conditions.size(); i++) {
@@ -44,6 +46,11 @@ class CompiledEqualsInterpretedTest {
       List<String> fired = new ArrayList<>();
       evaluator.evaluate(event, match -> fired.add(match.rule().name()));
       assertThat(fired).as("%s%n%s", conditions, event).isEqualTo(expected);
+      for (int i = 0; i < conditions.size(); i++) {
+        assertThat(explainer.explain(event, "rule " + i).answer() == Explanation.Answer.TRUE)
+            .as("explained: %s%n%s", conditions.get(i), event)
+            .isEqualTo(expected.contains("rule " + i));
+      }
     }
   }
 

@@ -41,8 +41,7 @@ final class NaiveMatcher {
       }
       List<Item> events = filled.get(stepOfPlace.indexOf(refersTo));
       Item other = events.get(events.size() - 1);
-      boolean samePid =
-          item.pid() != null && other.pid() != null && item.pid().equals(other.pid());
+      boolean samePid = item.pid() != null && other.pid() != null && item.pid().equals(other.pid());
       return switch (way) {
         case 1 -> samePid;
         case 2 -> !samePid;
@@ -99,7 +98,8 @@ final class NaiveMatcher {
     pending.removeAll(due);
     for (Waiting one : due) {
       int last = one.filled().stream().flatMap(List::stream).mapToInt(Item::number).max().orElse(0);
-      long start = one.filled().stream().flatMap(List::stream).mapToLong(Item::time).min().orElse(0);
+      long start =
+          one.filled().stream().flatMap(List::stream).mapToLong(Item::time).min().orElse(0);
       found.add(new Found(start, one.deadline(), last));
       reported.put(one.identity(), seen.size());
       cut = seen.size();
@@ -174,8 +174,7 @@ final class NaiveMatcher {
     }
     for (int i = from; i < seen.size(); i++) {
       Item item = seen.get(i);
-      boolean same =
-          step.distinct() && events.stream().anyMatch(one -> one.fd() == item.fd());
+      boolean same = step.distinct() && events.stream().anyMatch(one -> one.fd() == item.fd());
       if (!same && step.holds(item, filled, stepOfPlace)) {
         events.add(item);
         chooseEvents(place, gapFrom, i + 1, events, filled, ways);
@@ -231,7 +230,8 @@ final class NaiveMatcher {
           && filledSteps.stream().allMatch(step -> enough(step, since))) {
         if (endsInAbsence) {
           pending.add(
-              new Waiting(List.of(List.copyOf(since)), List.of(), since.get(0).time() + spec.within()));
+              new Waiting(
+                  List.of(List.copyOf(since)), List.of(), since.get(0).time() + spec.within()));
         } else {
           found.add(new Found(since.get(0).time(), item.time(), item.number()));
           cut = item.number();
@@ -242,8 +242,7 @@ final class NaiveMatcher {
   }
 
   private static boolean enough(StepSpec step, List<Item> since) {
-    List<Item> fitting =
-        since.stream().filter(item -> step.names().contains(item.name())).toList();
+    List<Item> fitting = since.stream().filter(item -> step.names().contains(item.name())).toList();
     long count =
         step.distinct() ? fitting.stream().map(Item::fd).distinct().count() : fitting.size();
     return count >= step.count();
