@@ -13,6 +13,7 @@ import io.gyr.schemas.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -20,6 +21,7 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -54,7 +56,7 @@ final class Detect extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
   private transient boolean stale;
   private transient StepOutput steps;
   private transient boolean following;
-  private transient BaseContext context;
+  private transient Consumer<Tuple4<Integer, Long, Long, byte[]>> stepsOut;
 
   Detect(JobSettings settings) {
     this.settings = settings;
@@ -71,18 +73,19 @@ final class Detect extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
     event = new SyscallEvent();
     findings = new Findings(schemas.encoder(Topic.EVENTS));
     stale = true;
-    steps = new StepOutput(event, message -> context.output(StepMessages.TAG, message));
+    steps = new StepOutput(event, message -> stepsOut.accept(message));
   }
 
   @Override
   public void processElement(RawRecord record, ReadOnlyContext context, Collector<RawRecord> out)
       throws Exception {
     counters.in();
-    this.context = context;
+    stepsOut = message -> context.output(StepMessages.TAG, message);
     if (stale) {
       // After a restart: what is in the state has been accepted before.
       TreeMap<String, Tuple2<String, String>> files = files(context.getBroadcastState(RULES));
-      use(RuleVersion.of(files), files);
+      use(RuleVersion.of(files));
+      context.output(StepMessages.FILES, files);
     }
     try {
       event.reset(todaysBytes(record));
@@ -143,8 +146,8 @@ final class Detect extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
       } else {
         state.put(key, files.get(key));
       }
-      this.context = context;
-      use(next, files);
+      use(next);
+      context.output(StepMessages.FILES, files);
     } catch (MalformedRecordException | RuleVersion.RefusedException e) {
       log.warn("{} is refused, what was there stays: {}", key, e.getMessage());
       counters.deadLettered("rejected");
@@ -153,11 +156,10 @@ final class Detect extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
     }
   }
 
-  private void use(RuleVersion next, Map<String, Tuple2<String, String>> files) {
+  private void use(RuleVersion next) {
     current = next;
     evaluator = next.rules().newEvaluator();
     following = !next.rules().sequences().isEmpty();
-    context.output(StepMessages.FILES, files);
     stale = false;
     log.info("{} rules, version {}", next.rules().rules().size(), next.version());
   }
