@@ -80,4 +80,9 @@ public final class RuleSet {
   public Explainer newExplainer(String source) {
     return new Explainer(bySource.get(source));
   }
+
+  /** Measures the rules for one source. */
+  public RuleTimer newTimer(String source) {
+    return new RuleTimer(bySource.get(source));
+  }
 }

@@ -50,6 +50,9 @@ import org.slf4j.LoggerFactory;
  * force; since candidates and files come on different ways, a candidate can be the first to arrive,
  * and then waits. Candidates of the rules before still find theirs for some versions.
  *
+ * <p>What is found goes past {@link Floods}: a sequence starts anew with each match, and that
+ * operator tells replays by rising records of one host, which those of a sequence are not.
+ *
  * <p>Why not Flink CEP. Its pattern is fixed when the job starts, where ours come over the control
  * topic. A condition on earlier events ({@code IterativeCondition}) reads them back from the shared
  * buffer each time it is asked, and nothing bounds that buffer but the window: with {@code
@@ -64,7 +67,7 @@ final class Correlate
         Integer,
         Tuple4<Integer, Long, Long, byte[]>,
         Map<String, Tuple2<String, String>>,
-        Tuple2<String, RawRecord>> {
+        RawRecord> {
   private static final Logger log = LoggerFactory.getLogger(Correlate.class);
   private static final long serialVersionUID = 1L;
 
@@ -125,7 +128,7 @@ final class Correlate
   public void processElement(
       Tuple4<Integer, Long, Long, byte[]> message,
       ReadOnlyContext context,
-      Collector<Tuple2<String, RawRecord>> out)
+      Collector<RawRecord> out)
       throws Exception {
     counters.in();
     if (versions.isEmpty()) {
@@ -138,7 +141,7 @@ final class Correlate
   }
 
   /** Shows a candidate to its sequence; false while there is none of that kind. */
-  private boolean take(byte[] bytes, ReadOnlyContext context, Collector<Tuple2<String, RawRecord>> out)
+  private boolean take(byte[] bytes, ReadOnlyContext context, Collector<RawRecord> out)
       throws Exception {
     Candidate candidate = CandidateCodec.decode(bytes);
     Sequence sequence = sequences.get(candidate.sequence());
@@ -177,7 +180,7 @@ final class Correlate
 
   @Override
   public void onTimer(
-      long timestamp, OnTimerContext context, Collector<Tuple2<String, RawRecord>> out)
+      long timestamp, OnTimerContext context, Collector<RawRecord> out)
       throws Exception {
     if (versions.isEmpty()) {
       use(files(context.getBroadcastState(RULES)));
@@ -199,7 +202,7 @@ final class Correlate
   }
 
   private void retry(
-      long now, OnTimerContext context, Collector<Tuple2<String, RawRecord>> out)
+      long now, OnTimerContext context, Collector<RawRecord> out)
       throws Exception {
     List<Tuple2<Long, byte[]>> left = new ArrayList<>();
     for (Tuple2<Long, byte[]> one : waiting.get()) {
@@ -222,7 +225,7 @@ final class Correlate
   public void processBroadcastElement(
       Map<String, Tuple2<String, String>> files,
       Context context,
-      Collector<Tuple2<String, RawRecord>> out)
+      Collector<RawRecord> out)
       throws Exception {
     BroadcastState<String, Tuple2<String, String>> state = context.getBroadcastState(RULES);
     state.clear();
@@ -263,9 +266,9 @@ final class Correlate
 
   private final class Sink implements SequenceSink {
     private final long timeNs;
-    private final Collector<Tuple2<String, RawRecord>> out;
+    private final Collector<RawRecord> out;
 
-    Sink(long timeNs, Collector<Tuple2<String, RawRecord>> out) {
+    Sink(long timeNs, Collector<RawRecord> out) {
       this.timeNs = timeNs;
       this.out = out;
     }

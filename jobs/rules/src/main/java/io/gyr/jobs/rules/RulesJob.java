@@ -14,8 +14,10 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.MultipleInputTransformation;
 
 /** gyr.syscalls.enriched against the rule files of gyr.control; matches go to gyr.events. */
 public final class RulesJob {
@@ -32,24 +34,51 @@ public final class RulesJob {
     environment.execute(NAME);
   }
 
-  static void build(StreamExecutionEnvironment environment, JobSettings settings) {
-    BroadcastStream<RawRecord> control =
-        KafkaInput.whole(environment, settings, NAME, Topic.CONTROL).broadcast(Detect.RULES);
-    SingleOutputStreamOperator<RawRecord> events =
-        KafkaInput.of(environment, settings, NAME, Topic.SYSCALLS_ENRICHED)
-            .connect(control)
-            .process(new Detect(settings))
-            .returns(RawRecordType.INSTANCE)
-            .name("detect")
-            .uid("detect");
-    DeadLetters.collect(events, settings, "detect");
-    DataStream<RawRecord> sequences =
-        correlate(events, settings).map(found -> found.f1).returns(RawRecordType.INSTANCE);
-    KafkaOutput.to(events.union(sequences), settings, Topic.EVENTS);
+  /** Builds the job. */
+  public static void build(StreamExecutionEnvironment environment, JobSettings settings) {
+    SingleOutputStreamOperator<Tuple2<String, RawRecord>> findings =
+        detect(environment, settings);
+    KafkaOutput.to(findings.getSideOutput(StatusRecords.TAG), settings, Topic.STATUS);
+    DeadLetters.collect(findings, settings, "detect");
+    KafkaOutput.to(
+        withoutFloods(findings, settings).union(correlate(findings, settings)),
+        settings,
+        Topic.EVENTS);
   }
 
-  /** The events of sequences, each with the key by which floods are told. */
-  static SingleOutputStreamOperator<Tuple2<String, RawRecord>> correlate(
+  private static SingleOutputStreamOperator<Tuple2<String, RawRecord>> detect(
+      StreamExecutionEnvironment environment, JobSettings settings) {
+    DataStream<RawRecord> calls =
+        KafkaInput.of(environment, settings, NAME, Topic.SYSCALLS_ENRICHED);
+    DataStream<RawRecord> control =
+        KafkaInput.whole(environment, settings, NAME, Topic.CONTROL).broadcast();
+    MultipleInputTransformation<Tuple2<String, RawRecord>> detect =
+        new MultipleInputTransformation<>(
+            "detect",
+            new DetectFactory(settings, PublishedRules::ofTopic),
+            Types.TUPLE(Types.STRING, RawRecordType.INSTANCE),
+            calls.getParallelism());
+    detect.addInput(calls.getTransformation());
+    detect.addInput(control.getTransformation());
+    environment.addOperator(detect);
+    return new MultipleConnectedStreams(environment).transform(detect).uid("detect");
+  }
+
+  private static DataStream<RawRecord> withoutFloods(
+      SingleOutputStreamOperator<Tuple2<String, RawRecord>> findings, JobSettings settings) {
+    if (settings.rulesFloodWindowMs() == 0) {
+      return findings.map(finding -> finding.f1).returns(RawRecordType.INSTANCE).name("findings");
+    }
+    return findings
+        .keyBy(finding -> finding.f0, Types.STRING)
+        .process(new Floods(settings))
+        .returns(RawRecordType.INSTANCE)
+        .name("floods")
+        .uid("floods");
+  }
+
+  /** What sequences find. */
+  private static DataStream<RawRecord> correlate(
       SingleOutputStreamOperator<?> detect, JobSettings settings) {
     BroadcastStream<Map<String, Tuple2<String, String>>> files =
         detect
@@ -63,7 +92,7 @@ public final class RulesJob {
         .keyBy(message -> message.f0, Types.INT)
         .connect(files)
         .process(new Correlate(settings))
-        .returns(Types.TUPLE(Types.STRING, RawRecordType.INSTANCE))
+        .returns(RawRecordType.INSTANCE)
         .name("correlate")
         .uid("correlate");
   }

@@ -15,11 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
- * Makes security events of sequences that were found, each with the key by which floods are told.
- * The id comes from the sequence, its key, the record that ended the match and the values that tell
+ * Makes security events of sequences that were found. The id comes from the sequence, its key, the record that ended the match and the values that tell
  * matches apart, so that a replay gives the same.
  */
 final class SequenceFindings {
@@ -34,7 +32,7 @@ final class SequenceFindings {
     this.encoder = encoder;
   }
 
-  Tuple2<String, RawRecord> of(SequenceMatch match, String version) {
+  RawRecord of(SequenceMatch match, String version) {
     Sequence sequence = match.sequence();
     Sequence.Header header = sequence.header();
     List<String> identity = new ArrayList<>(List.of("security", header.source(), "sequence"));
@@ -75,13 +73,11 @@ final class SequenceFindings {
             .setRuleVersion(version)
             .setRecords(records.stream().distinct().toList())
             .build();
-    List<String> floodKey = new ArrayList<>(List.of(header.name()));
-    floodKey.addAll(match.key());
-    return record(event, EventId.of(floodKey.toArray(new String[0])));
+    return record(event);
   }
 
   /** That partial matches had to be given up: once for each sequence and minute. */
-  Tuple2<String, RawRecord> evicted(Sequence sequence, boolean inAll, long timeNs, String version) {
+  RawRecord evicted(Sequence sequence, boolean inAll, long timeNs, String version) {
     String name = "Sequence lost partial matches";
     String minute = Long.toString(timeNs / MINUTE_NS);
     String bound = inAll ? "all keys together have" : "one key has";
@@ -101,7 +97,7 @@ final class SequenceFindings {
             .setFields(Map.of("sequence", sequence.name()))
             .setRuleVersion(version)
             .build();
-    return record(event, EventId.of(name, sequence.name()));
+    return record(event);
   }
 
   private static Event.Builder builder(String id, String name) {
@@ -114,9 +110,8 @@ final class SequenceFindings {
         .setVersion(1L);
   }
 
-  private Tuple2<String, RawRecord> record(Event event, String floodKey) {
+  private RawRecord record(Event event) {
     byte[] key = event.getId().getBytes(StandardCharsets.UTF_8);
-    return Tuple2.of(
-        floodKey, new RawRecord(Topic.EVENTS.topicName(), 0, 0, key, encoder.encode(event)));
+    return new RawRecord(Topic.EVENTS.topicName(), 0, 0, key, encoder.encode(event));
   }
 }
