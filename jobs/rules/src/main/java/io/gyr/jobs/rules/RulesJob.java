@@ -37,7 +37,12 @@ public final class RulesJob {
   /** Builds the job. */
   public static void build(StreamExecutionEnvironment environment, JobSettings settings) {
     SingleOutputStreamOperator<Tuple2<String, RawRecord>> findings =
-        detect(environment, settings);
+        detect(
+            environment,
+            settings,
+            KafkaInput.of(environment, settings, NAME, Topic.SYSCALLS_ENRICHED),
+            KafkaInput.whole(environment, settings, NAME, Topic.CONTROL),
+            PublishedRules::ofTopic);
     KafkaOutput.to(findings.getSideOutput(StatusRecords.TAG), settings, Topic.STATUS);
     DeadLetters.collect(findings, settings, "detect");
     KafkaOutput.to(
@@ -46,16 +51,17 @@ public final class RulesJob {
         Topic.EVENTS);
   }
 
-  private static SingleOutputStreamOperator<Tuple2<String, RawRecord>> detect(
-      StreamExecutionEnvironment environment, JobSettings settings) {
-    DataStream<RawRecord> calls =
-        KafkaInput.of(environment, settings, NAME, Topic.SYSCALLS_ENRICHED);
-    DataStream<RawRecord> control =
-        KafkaInput.whole(environment, settings, NAME, Topic.CONTROL).broadcast();
+  static SingleOutputStreamOperator<Tuple2<String, RawRecord>> detect(
+      StreamExecutionEnvironment environment,
+      JobSettings settings,
+      DataStream<RawRecord> calls,
+      DataStream<RawRecord> changes,
+      PublishedRules published) {
+    DataStream<RawRecord> control = changes.broadcast();
     MultipleInputTransformation<Tuple2<String, RawRecord>> detect =
         new MultipleInputTransformation<>(
             "detect",
-            new DetectFactory(settings, PublishedRules::ofTopic),
+            new DetectFactory(settings, published),
             Types.TUPLE(Types.STRING, RawRecordType.INSTANCE),
             calls.getParallelism());
     detect.addInput(calls.getTransformation());
@@ -78,7 +84,7 @@ public final class RulesJob {
   }
 
   /** What sequences find. */
-  private static DataStream<RawRecord> correlate(
+  static DataStream<RawRecord> correlate(
       SingleOutputStreamOperator<?> detect, JobSettings settings) {
     BroadcastStream<Map<String, Tuple2<String, String>>> files =
         detect
