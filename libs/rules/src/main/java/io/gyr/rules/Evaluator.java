@@ -4,6 +4,8 @@ import io.gyr.rules.RuleSet.SourceRules;
 import io.gyr.rules.field.BoundField;
 import io.gyr.rules.field.ValueText;
 import io.gyr.rules.program.Evaluation;
+import io.gyr.rules.sequence.CandidateSink;
+import io.gyr.rules.sequence.Candidates;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -19,6 +21,7 @@ public final class Evaluator {
   private final Matching matching;
   private final List<BoundField> extraFields;
   private final @Nullable Evaluation evaluation;
+  private final @Nullable Candidates candidates;
   private final IntConsumer onMatch = this::matched;
   private @Nullable Event event;
   private @Nullable MatchSink sink;
@@ -29,6 +32,8 @@ public final class Evaluator {
     this.matching = matching;
     this.extraFields = List.copyOf(extraFields);
     this.evaluation = rules == null ? null : rules.program().newEvaluation();
+    this.candidates =
+        rules == null || rules.sequences().isEmpty() ? null : new Candidates(rules.sequences());
   }
 
   /**
@@ -53,8 +58,13 @@ public final class Evaluator {
     this.event = event;
     this.sink = sink;
     matches = 0;
+    if (candidates != null) {
+      candidates.forget();
+    }
     try {
-      rules.program().evaluate(event, evaluation, matching, onMatch);
+      rules
+          .program()
+          .evaluate(event, evaluation, candidates == null ? matching : Matching.ALL, onMatch);
     } finally {
       this.event = null;
       this.sink = null;
@@ -62,9 +72,30 @@ public final class Evaluator {
     return matches;
   }
 
+  /**
+   * The same, and hands what the event is to the sequences to a sink of their own.
+   *
+   * @return how many rules fired
+   */
+  public int evaluate(Event event, MatchSink sink, CandidateSink steps) {
+    int fired = evaluate(event, sink);
+    if (rules != null && candidates != null) {
+      long time = rules.time().get(event);
+      candidates.flush(event, time == Event.ABSENT ? 0 : time, steps);
+    }
+    return fired;
+  }
+
   private void matched(int number) {
     if (rules == null || event == null || sink == null) {
       throw new IllegalStateException("a match outside of an evaluation");
+    }
+    if (candidates != null && number >= rules.rules().size()) {
+      candidates.answered(number - rules.rules().size());
+      return;
+    }
+    if (matching == Matching.FIRST && matches > 0) {
+      return;
     }
     matches++;
     Map<String, @Nullable Object> values = rules.templates().get(number).values(event);

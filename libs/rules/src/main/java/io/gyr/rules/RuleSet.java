@@ -5,6 +5,7 @@ import io.gyr.rules.field.NumberGetter;
 import io.gyr.rules.output.Template;
 import io.gyr.rules.program.ConditionTree;
 import io.gyr.rules.program.Program;
+import io.gyr.rules.sequence.SequenceSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,16 @@ public final class RuleSet {
    *
    * @param rules as people know them
    * @param templates of their outputs, in the same order
-   * @param program their conditions, in the same order
-   * @param trees the same as they are written, for explaining
+   * @param sequences of the source
+   * @param program the conditions of the rules, in the same order, and behind them those of the
+   *     sequences
+   * @param trees the conditions of the rules as they are written, for explaining
    * @param time reads the time of an event
    */
   public record SourceRules(
       List<Rule> rules,
       List<Template> templates,
+      SequenceSet sequences,
       Program program,
       List<ConditionTree> trees,
       NumberGetter time) {}
@@ -43,6 +47,12 @@ public final class RuleSet {
   /** Every enabled rule, in the order of the files. */
   public List<Rule> rules() {
     return rules;
+  }
+
+  /** Every enabled sequence, in the order of the files. */
+  public SequenceSet sequences() {
+    return new SequenceSet(
+        bySource.values().stream().flatMap(one -> one.sequences().sequences().stream()).toList());
   }
 
   /** An evaluator of the rules for system calls. */
@@ -69,5 +79,10 @@ public final class RuleSet {
   /** Explains the rules for one source. */
   public Explainer newExplainer(String source) {
     return new Explainer(bySource.get(source));
+  }
+
+  /** Measures the rules for one source. */
+  public RuleTimer newTimer(String source) {
+    return new RuleTimer(bySource.get(source));
   }
 }

@@ -9,9 +9,15 @@ import io.gyr.jobs.runtime.KafkaOutput;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.RawRecordType;
 import io.gyr.schemas.Topic;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.MultipleInputTransformation;
 
 /** gyr.syscalls.enriched against the rule files of gyr.control; matches go to gyr.events. */
 public final class RulesJob {
@@ -28,17 +34,72 @@ public final class RulesJob {
     environment.execute(NAME);
   }
 
-  static void build(StreamExecutionEnvironment environment, JobSettings settings) {
-    BroadcastStream<RawRecord> control =
-        KafkaInput.whole(environment, settings, NAME, Topic.CONTROL).broadcast(Detect.RULES);
-    SingleOutputStreamOperator<RawRecord> events =
-        KafkaInput.of(environment, settings, NAME, Topic.SYSCALLS_ENRICHED)
-            .connect(control)
-            .process(new Detect(settings))
-            .returns(RawRecordType.INSTANCE)
-            .name("detect")
-            .uid("detect");
-    KafkaOutput.to(events, settings, Topic.EVENTS);
-    DeadLetters.collect(events, settings, "detect");
+  /** Builds the job. */
+  public static void build(StreamExecutionEnvironment environment, JobSettings settings) {
+    SingleOutputStreamOperator<Tuple2<String, RawRecord>> findings =
+        detect(
+            environment,
+            settings,
+            KafkaInput.of(environment, settings, NAME, Topic.SYSCALLS_ENRICHED),
+            KafkaInput.whole(environment, settings, NAME, Topic.CONTROL),
+            PublishedRules::ofTopic);
+    KafkaOutput.to(findings.getSideOutput(StatusRecords.TAG), settings, Topic.STATUS);
+    DeadLetters.collect(findings, settings, "detect");
+    KafkaOutput.to(
+        withoutFloods(findings, settings).union(correlate(findings, settings)),
+        settings,
+        Topic.EVENTS);
+  }
+
+  static SingleOutputStreamOperator<Tuple2<String, RawRecord>> detect(
+      StreamExecutionEnvironment environment,
+      JobSettings settings,
+      DataStream<RawRecord> calls,
+      DataStream<RawRecord> changes,
+      PublishedRules published) {
+    DataStream<RawRecord> control = changes.broadcast();
+    MultipleInputTransformation<Tuple2<String, RawRecord>> detect =
+        new MultipleInputTransformation<>(
+            "detect",
+            new DetectFactory(settings, published),
+            Types.TUPLE(Types.STRING, RawRecordType.INSTANCE),
+            calls.getParallelism());
+    detect.addInput(calls.getTransformation());
+    detect.addInput(control.getTransformation());
+    environment.addOperator(detect);
+    return new MultipleConnectedStreams(environment).transform(detect).uid("detect");
+  }
+
+  private static DataStream<RawRecord> withoutFloods(
+      SingleOutputStreamOperator<Tuple2<String, RawRecord>> findings, JobSettings settings) {
+    if (settings.rulesFloodWindowMs() == 0) {
+      return findings.map(finding -> finding.f1).returns(RawRecordType.INSTANCE).name("findings");
+    }
+    return findings
+        .keyBy(finding -> finding.f0, Types.STRING)
+        .process(new Floods(settings))
+        .returns(RawRecordType.INSTANCE)
+        .name("floods")
+        .uid("floods");
+  }
+
+  /** What sequences find. */
+  static DataStream<RawRecord> correlate(
+      SingleOutputStreamOperator<?> detect, JobSettings settings) {
+    BroadcastStream<Map<String, Tuple2<String, String>>> files =
+        detect
+            .getSideOutput(StepMessages.FILES)
+            .assignTimestampsAndWatermarks(StepMessages.inNoTime())
+            .broadcast(Correlate.RULES);
+    return detect
+        .getSideOutput(StepMessages.TAG)
+        .assignTimestampsAndWatermarks(HostTimes.watermarks())
+        .filter(StepMessages::isCandidate)
+        .keyBy(message -> message.f0, Types.INT)
+        .connect(files)
+        .process(new Correlate(settings))
+        .returns(RawRecordType.INSTANCE)
+        .name("correlate")
+        .uid("correlate");
   }
 }

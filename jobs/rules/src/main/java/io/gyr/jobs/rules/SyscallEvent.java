@@ -1,7 +1,6 @@
 package io.gyr.jobs.rules;
 
 import io.gyr.rules.Event;
-import io.gyr.rules.event.EventTypes;
 import io.gyr.rules.event.SyscallFacts;
 import io.gyr.schemas.wire.AvroCursor;
 import io.gyr.schemas.wire.RecordDecoder;
@@ -45,7 +44,9 @@ final class SyscallEvent implements Event {
     }
     agentEpochNs = cursor.readLong();
     sequence = cursor.readLong();
-    type = EventTypes.idOf(cursor.readString());
+    int typeBytes = cursor.readLength();
+    type = TypeNames.idOf(value, cursor.position(), typeBytes);
+    cursor.skip(typeBytes);
     timeNs = cursor.readLong();
     rest = cursor.position();
     placed = false;
@@ -67,7 +68,8 @@ final class SyscallEvent implements Event {
     return true;
   }
 
-  private void place() {
+  /** Finds where every fact stands, unless that is known. */
+  void place() {
     if (!placed) {
       cursor.position(rest);
       places.read(cursor);

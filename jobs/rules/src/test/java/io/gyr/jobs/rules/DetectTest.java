@@ -1,6 +1,8 @@
 package io.gyr.jobs.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.RawRecord;
@@ -8,29 +10,37 @@ import io.gyr.jobs.runtime.fixture.FakeRegistry;
 import io.gyr.jobs.runtime.fixture.RandomRecords;
 import io.gyr.jobs.runtime.fixture.TestRecords;
 import io.gyr.schemas.Topic;
+import io.gyr.schemas.record.ConfigurationState;
 import io.gyr.schemas.record.Control;
 import io.gyr.schemas.record.DeadLetter;
+import io.gyr.schemas.record.DecisiveCondition;
 import io.gyr.schemas.record.EnrichedSyscall;
 import io.gyr.schemas.record.Event;
 import io.gyr.schemas.record.EventKind;
 import io.gyr.schemas.record.EventStatus;
+import io.gyr.schemas.record.Status;
 import io.gyr.schemas.record.Syscall;
 import io.gyr.schemas.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
+import org.apache.flink.streaming.util.MultiInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DetectTest {
   private final FakeRegistry registry = new FakeRegistry();
-  private TwoInputStreamOperatorTestHarness<RawRecord, RawRecord, RawRecord> operator;
+  private final TreeMap<String, Tuple2<String, String>> published = new TreeMap<>();
+  private Harness operator;
+  private long offset;
 
   @BeforeEach
   void open() throws Exception {
@@ -38,11 +48,27 @@ class DetectTest {
     operator.open();
   }
 
-  private TwoInputStreamOperatorTestHarness<RawRecord, RawRecord, RawRecord> operator()
-      throws Exception {
-    return new TwoInputStreamOperatorTestHarness<>(
-        new CoBroadcastWithNonKeyedOperator<>(
-            new Detect(registry.settings()), List.of(Detect.RULES)));
+  private static final class Harness
+      extends MultiInputStreamOperatorTestHarness<Tuple2<String, RawRecord>> {
+    Harness(DetectFactory factory) throws Exception {
+      super(factory);
+    }
+
+    boolean isSettled() throws Exception {
+      return ((Detect) getCastedOperator()).isSettled();
+    }
+  }
+
+  private Harness operator() throws Exception {
+    return new Harness(
+        new DetectFactory(registry.settings(), (settings, schemas) -> published));
+  }
+
+  private void restart(OperatorSubtaskState state) throws Exception {
+    operator.close();
+    operator = operator();
+    operator.initializeState(state);
+    operator.open();
   }
 
   @AfterEach
@@ -88,7 +114,15 @@ class DetectTest {
         .doesNotContainKey("fd.name");
     assertThat(event.getRuleVersion()).isEqualTo("111111111111");
     assertThat(event.getVersion()).isEqualTo(1);
-    assertThat(operator.extractOutputValues().get(0).key())
+    assertThat(event.getConditions())
+        .extracting(DecisiveCondition::getCondition, DecisiveCondition::getValues)
+        .containsExactly(
+            tuple("evt.type = execve", Map.of("evt.type", "execve")),
+            tuple("proc.name = bash", Map.of("proc.name", "bash")));
+    assertThat(event.getRecords()).containsExactly("h/1700000000000000000/7");
+    assertThat(event.getCount()).isEqualTo(1);
+    assertThat(event.getAggregatedInto()).isNull();
+    assertThat(operator.extractOutputValues().get(0).f1.key())
         .isEqualTo(event.getId().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -124,7 +158,7 @@ class DetectTest {
   void aBadVersionIsRefusedAndTheOldOneGoesOnEvenAcrossARestart() throws Exception {
     control("rules/a", "1", rule("Shell", "bash"));
     control("rules/a", "2", "- rule: Shell\n  condition: nonsense and\n");
-    operator.processElement2(raw("rules/a", new byte[] {1}));
+    change(raw("rules/a", new byte[] {1}));
     send(call(1, "bash"));
     assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1");
     assertThat(deadLetters())
@@ -133,10 +167,8 @@ class DetectTest {
     assertThat(deadLetters().get(0).getDetail()).contains("rules/a:");
 
     OperatorSubtaskState state = operator.snapshot(1, 1);
-    operator.close();
-    operator = operator();
-    operator.initializeState(state);
-    operator.open();
+    published.put("rules/b", Tuple2.of("3", rule("Not this job's any more", "bash")));
+    restart(state);
     send(call(2, "bash"));
     assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1");
   }
@@ -155,9 +187,62 @@ class DetectTest {
   @Test
   void otherKindsOfControlAreNotItsBusiness() throws Exception {
     control("alert/a", "1", "no rules");
-    operator.processElement2(
-        new StreamRecord<>(new RawRecord("gyr.control", 0, 0, null, new byte[0])));
+    operator.processElement(
+        1, new StreamRecord<>(new RawRecord("gyr.control", 0, 0, null, new byte[0])));
+    settle();
     assertThat(deadLetters()).isEmpty();
+  }
+
+  @Test
+  void aJobThatBeginsKnowsWhatIsPublishedBeforeItsFirstRecord() throws Exception {
+    operator.close();
+    published.put("rules/a", Tuple2.of("1", rule("Shell", "bash")));
+    published.put("rules/b", Tuple2.of("1", "- rule: [unclosed"));
+    operator = operator();
+    operator.open();
+    send(call(1, "bash"));
+    control("rules/a", "1", rule("Shell", "bash"));
+    send(call(2, "bash"));
+    assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1", "1");
+    assertThat(deadLetters()).isEmpty();
+  }
+
+  /** The record path does not wait for the compiler: what is not decided changes nothing. */
+  @Test
+  void aChangeTakesEffectWhenItIsDecidedAndACheckpointBeforeThatHasItToo() throws Exception {
+    control("rules/a", "1", rule("Shell", "bash"));
+    operator.processElement(1, changeOf("rules/a", "2", rule("Shell", "zsh")));
+    send(call(1, "bash"));
+    OperatorSubtaskState state = operator.snapshot(1, 1);
+    settle();
+    send(call(2, "zsh"));
+    assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1", "2");
+
+    restart(state);
+    send(call(3, "bash"));
+    settle();
+    send(call(4, "zsh"));
+    assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1", "2");
+  }
+
+  @Test
+  void whatBecameOfEachFileIsReported() throws Exception {
+    control("rules/a", "1", rule("Shell", "bash"));
+    control("rules/a", "2", "- rule: [unclosed");
+    control("rules/b", "3", rule("Other", "zsh"));
+    withdraw("rules/b");
+    Map<String, Status> statuses = statuses();
+    assertThat(statuses).containsOnlyKeys("rules/a", "rules/b", "rule-set/rules");
+    assertThat(statuses.get("rules/b")).isNull();
+    Status a = statuses.get("rules/a");
+    assertThat(a.getState()).isEqualTo(ConfigurationState.REFUSED);
+    assertThat(a.getVersion()).isEqualTo("2");
+    assertThat(a.getVersionInForce()).isEqualTo("1");
+    assertThat(a.getDetail()).contains("rules/a:1");
+    Status set = statuses.get("rule-set/rules");
+    assertThat(set.getState()).isEqualTo(ConfigurationState.IN_FORCE);
+    assertThat(set.getVersion()).isEqualTo("1");
+    assertThat(set.getRules()).isEqualTo(1);
   }
 
   @Test
@@ -185,28 +270,62 @@ class DetectTest {
   }
 
   private void sendBytes(byte[] value) throws Exception {
-    operator.processElement1(raw("h", value));
+    operator.processElement(0, raw("h", value));
   }
 
   private void control(String key, String version, String content) throws Exception {
+    change(changeOf(key, version, content));
+  }
+
+  private StreamRecord<RawRecord> changeOf(String key, String version, String content) {
     String[] parts = key.split("/");
     Control control = new Control(parts[0], parts[1], version, 1L, content);
-    operator.processElement2(raw(key, RandomRecords.bytes(control, registry.id(Topic.CONTROL))));
+    return raw(key, RandomRecords.bytes(control, registry.id(Topic.CONTROL)));
   }
 
   private void withdraw(String key) throws Exception {
-    operator.processElement2(raw(key, null));
+    change(raw(key, null));
   }
 
-  private static StreamRecord<RawRecord> raw(String key, byte[] value) {
+  private void change(StreamRecord<RawRecord> change) throws Exception {
+    operator.processElement(1, change);
+    settle();
+  }
+
+  /** Waits for the decisions and lets the task take them up, as it does between two records. */
+  private void settle() throws Exception {
+    TaskMailbox mailbox = operator.getTaskMailbox();
+    await().pollInSameThread()
+        .until(
+            () -> {
+              for (var mail = mailbox.tryTake(0); mail.isPresent(); mail = mailbox.tryTake(0)) {
+                mail.get().run();
+              }
+              return operator.isSettled();
+            });
+  }
+
+  private StreamRecord<RawRecord> raw(String key, byte[] value) {
     return new StreamRecord<>(
-        new RawRecord("t", 0, 0, key.getBytes(StandardCharsets.UTF_8), value));
+        new RawRecord("t", 0, offset++, key.getBytes(StandardCharsets.UTF_8), value));
   }
 
   private List<Event> events() {
     return operator.extractOutputValues().stream()
-        .map(record -> DetectTest.<Event>decode(Topic.EVENTS, record))
+        .map(finding -> DetectTest.<Event>decode(Topic.EVENTS, finding.f1))
         .toList();
+  }
+
+  /** The last one of each key. */
+  private Map<String, Status> statuses() {
+    Map<String, Status> statuses = new HashMap<>();
+    for (StreamRecord<RawRecord> record : operator.getSideOutput(StatusRecords.TAG)) {
+      RawRecord raw = record.getValue();
+      statuses.put(
+          new String(raw.key(), StandardCharsets.UTF_8),
+          raw.value() == null ? null : decode(Topic.STATUS, raw));
+    }
+    return statuses;
   }
 
   private List<DeadLetter> deadLetters() {

@@ -1,5 +1,6 @@
 package io.gyr.jobs.rules;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,12 +9,21 @@ import io.gyr.jobs.runtime.fixture.RunningJob;
 import io.gyr.jobs.runtime.fixture.SharedKafka;
 import io.gyr.jobs.runtime.fixture.TestRecords;
 import io.gyr.schemas.Topic;
+import io.gyr.schemas.record.ConfigurationState;
 import io.gyr.schemas.record.Control;
+import io.gyr.schemas.record.EnrichedSyscall;
 import io.gyr.schemas.record.Event;
+import io.gyr.schemas.record.Status;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +40,7 @@ class RulesJobIT {
   private final String key = "rules/" + host;
   private SharedKafka kafka;
   private RunningJob job;
-  private long sequence;
+  private volatile long sequence;
 
   @BeforeEach
   void start() throws Exception {
@@ -81,6 +91,61 @@ class RulesJobIT {
             });
   }
 
+  /** Calls come all the time; every version must judge some, and every call be judged once. */
+  @Test
+  void versionsTakeEffectUnderLoadWithinFiveSecondsAndNoCallIsMissedOrJudgedTwice()
+      throws Exception {
+    AtomicBoolean stop = new AtomicBoolean();
+    Thread load =
+        new Thread(
+            () -> {
+              while (!stop.get()) {
+                sequence++;
+                kafka.sendLater(Topic.SYSCALLS_ENRICHED, host, call(process));
+                LockSupport.parkNanos(500_000);
+              }
+            });
+    load.start();
+    List<Long> tookMs = new ArrayList<>();
+    try {
+      for (int version = 2; version <= 5; version++) {
+        String name = String.valueOf(version).repeat(12);
+        publish(name, DetectTest.rule(rule, process) + "# " + version);
+        long began = System.nanoTime();
+        await()
+            .pollInterval(100, MILLISECONDS)
+            .atMost(30, SECONDS)
+            .until(() -> events().stream().anyMatch(it -> it.getRuleVersion().equals(name)));
+        tookMs.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        if (version == 3) {
+          publish("refused", "- rule: [unclosed");
+        }
+      }
+    } finally {
+      stop.set(true);
+      load.join();
+    }
+    assertThat(tookMs).allSatisfy(ms -> assertThat(ms).isLessThan(5_000));
+    await().atMost(30, SECONDS).until(() -> sequences().contains(sequence));
+    assertThat(sequences())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, sequence).boxed().toList());
+    List<String> versions =
+        events().stream()
+            .sorted(Comparator.comparingLong(Event::getTimeNs))
+            .map(Event::getRuleVersion)
+            .toList();
+    assertThat(versions).isSorted();
+    assertThat(versions).doesNotContain("refused");
+    // All alike: one is shown, the others count.
+    assertThat(events().stream().filter(event -> event.getAggregatedInto() == null)).hasSize(1);
+    Map<String, Status> statuses = new HashMap<>();
+    kafka
+        .read(Topic.STATUS, (Status status) -> status.getName().equals(host))
+        .forEach(status -> statuses.put(status.getName(), status));
+    assertThat(statuses.get(host).getVersion()).isEqualTo("555555555555");
+    assertThat(statuses.get(host).getState()).isEqualTo(ConfigurationState.IN_FORCE);
+  }
+
   /** Rules and calls are two streams: calls are sent until the version has judged one. */
   private void untilJudgedBy(String version) {
     await()
@@ -102,10 +167,11 @@ class RulesJobIT {
 
   private void send(String name) {
     sequence++;
-    kafka.send(
-        Topic.SYSCALLS_ENRICHED,
-        host,
-        TestRecords.enriched(TestRecords.syscall(host, sequence, "execve", name)));
+    kafka.send(Topic.SYSCALLS_ENRICHED, host, call(name));
+  }
+
+  private EnrichedSyscall call(String name) {
+    return TestRecords.enriched(TestRecords.syscall(host, sequence, "execve", name));
   }
 
   private RecordMetadata publish(String version, String content) {

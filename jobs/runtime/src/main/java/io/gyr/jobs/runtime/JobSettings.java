@@ -70,5 +70,21 @@ public record JobSettings(
             key = "iceberg.commit_interval_ms",
             defaultValue = "60000",
             description = "Time between two commits to Iceberg tables")
-        long icebergCommitIntervalMs)
+        long icebergCommitIntervalMs,
+    @Setting(
+            key = "rules.matching",
+            defaultValue = "all",
+            description = "Which rules fire that match one record: all, or the first in the files")
+        String rulesMatching,
+    @Setting(
+            key = "rules.flood_window_ms",
+            defaultValue = "300000",
+            description = "After a first alert, the like of it are summed up for so long; 0: never")
+        long rulesFloodWindowMs,
+    @Setting(
+            key = "rules.flood_key",
+            defaultValue = "container.id,user.name,proc.cmdline",
+            description =
+                "Fields that make two alerts of one rule on one host alike, comma separated")
+        String rulesFloodKey)
     implements Serializable {}

@@ -31,7 +31,10 @@ class JobSettingsTest {
                 "gyr",
                 "",
                 "",
-                60_000));
+                60_000,
+                "all",
+                300_000,
+                "container.id,user.name,proc.cmdline"));
     for (String key : LEAST.keySet()) {
       Map<String, String> others = new HashMap<>(LEAST);
       others.remove(key);
@@ -54,6 +57,9 @@ class JobSettingsTest {
     all.put("iceberg.catalog_password", "secret");
     all.put("iceberg.warehouse", "s3://w");
     all.put("iceberg.commit_interval_ms", "5");
+    all.put("rules.matching", "first");
+    all.put("rules.flood_window_ms", "6");
+    all.put("rules.flood_key", "proc.name");
     assertThat(Settings.read(JobSettings.class, all))
         .isEqualTo(
             new JobSettings(
@@ -71,7 +77,10 @@ class JobSettingsTest {
                 "user",
                 "secret",
                 "s3://w",
-                5));
+                5,
+                "first",
+                6,
+                "proc.name"));
   }
 
   @Test

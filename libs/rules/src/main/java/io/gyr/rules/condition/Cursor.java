@@ -140,6 +140,9 @@ final class Cursor {
   /** Takes a number: decimal, with or without a fraction or an exponent, or hexadecimal. */
   Value takeNumber() throws ConditionException {
     int start = position();
+    if (start < text.length() && touches('$')) {
+      return takeValue(); // A reference to another step of a sequence.
+    }
     if (text.startsWith("0x", start) || text.startsWith("0X", start)) {
       at += 2;
       while (at < text.length() && Character.digit(text.charAt(at), 16) >= 0) {

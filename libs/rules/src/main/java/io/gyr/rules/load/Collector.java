@@ -50,6 +50,7 @@ final class Collector {
       case Requirements.PLUGINS -> Requirements.checkPlugins(item);
       case "list" -> addList(item);
       case "macro" -> addMacro(item);
+      case "sequence" -> new SequenceCollector(definitions, problems).add(item);
       default -> new RuleCollector(definitions, problems).add(item);
     }
   }

@@ -13,6 +13,7 @@ final class Definitions {
   final Map<String, ListDefinition> lists;
   final Map<String, MacroDefinition> macros;
   final Map<String, RuleDefinition> rules;
+  final Map<String, SequenceDefinition> sequences;
 
   /** The rules that the newest file defines or changes. */
   final Set<String> newest = new LinkedHashSet<>();
@@ -24,6 +25,7 @@ final class Definitions {
     lists = new LinkedHashMap<>();
     macros = new LinkedHashMap<>();
     rules = new LinkedHashMap<>();
+    sequences = new LinkedHashMap<>();
   }
 
   /** A copy to try a file on: what is in it is immutable. */
@@ -31,6 +33,7 @@ final class Definitions {
     lists = new LinkedHashMap<>(other.lists);
     macros = new LinkedHashMap<>(other.macros);
     rules = new LinkedHashMap<>(other.rules);
+    sequences = new LinkedHashMap<>(other.sequences);
     items = other.items;
   }
 

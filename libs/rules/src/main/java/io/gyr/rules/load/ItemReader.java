@@ -16,7 +16,7 @@ final class ItemReader {
 
   /** What an item can be, by the key that says it; the first that is there counts. */
   private static final List<String> KINDS =
-      List.of(Requirements.ENGINE, Requirements.PLUGINS, "list", "macro", "rule");
+      List.of(Requirements.ENGINE, Requirements.PLUGINS, "list", "macro", "rule", "sequence");
 
   private ItemReader() {}
 

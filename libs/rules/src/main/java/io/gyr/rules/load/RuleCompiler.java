@@ -17,6 +17,8 @@ import io.gyr.rules.program.ConditionCompiler;
 import io.gyr.rules.program.ConditionTree;
 import io.gyr.rules.program.ConditionTrees;
 import io.gyr.rules.program.Node;
+import io.gyr.rules.sequence.Sequence;
+import io.gyr.rules.sequence.SequenceSet;
 import io.gyr.rules.yaml.PlacedText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,6 +47,7 @@ final class RuleCompiler {
     final List<Rule> rules = new ArrayList<>();
     final List<Template> templates = new ArrayList<>();
     final List<Node> conditions = new ArrayList<>();
+    final List<Sequence> sequences = new ArrayList<>();
     final List<ConditionTree> trees = new ArrayList<>();
 
     Building(EventSource source, MacroTexts texts, ListTable lists) {
@@ -95,6 +98,7 @@ final class RuleCompiler {
   RuleSet compile() {
     compile(definitions.rules.keySet());
     checkMacros();
+    definitions.sequences.values().forEach(this::compile);
     checkUnused();
     return compiled();
   }
@@ -111,11 +115,14 @@ final class RuleCompiler {
   private RuleSet compiled() {
     Map<String, SourceRules> compiled = new LinkedHashMap<>();
     for (Building building : sources.values()) {
+      SequenceSet sequences = new SequenceSet(building.sequences);
+      building.conditions.addAll(sequences.conditions());
       compiled.put(
           building.source.name(),
           new SourceRules(
               List.copyOf(building.rules),
               List.copyOf(building.templates),
+              sequences,
               building.compiler.program(building.conditions),
               List.copyOf(building.trees),
               building.source.time()));
@@ -152,6 +159,25 @@ final class RuleCompiler {
       building.templates.add(template);
       building.conditions.add(condition.node());
       building.trees.add(condition.tree());
+    }
+  }
+
+  private void compile(SequenceDefinition definition) {
+    Building building = sources.get(definition.text().source());
+    if (building == null) {
+      problems.warning(
+          Code.LOAD_UNKNOWN_SOURCE,
+          definition.place(),
+          definition.subject(),
+          "Unknown source " + definition.text().source() + ", skipping");
+      return;
+    }
+    SequenceItems.uses(definition).forEach(this::note);
+    Sequence sequence =
+        SequenceItems.compile(
+            definition, building.source, building.compiler, building.macros, problems);
+    if (sequence != null && definition.enabled()) {
+      building.sequences.add(sequence);
     }
   }
 

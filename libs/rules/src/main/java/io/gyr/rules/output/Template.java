@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class Template {
 
   /** Text, or the field that stands there and how it is written. */
-  record Part(String text, @Nullable BoundField field) {}
+  public record Part(String text, @Nullable BoundField field) {}
 
   private final List<Part> parts;
 
   Template(List<Part> parts) {
     this.parts = List.copyOf(parts);
+  }
+
+  /** Its parts in order. */
+  public List<Part> parts() {
+    return parts;
   }
 
   /** The text with the event's values, {@code <NA>} for those that it does not have. */

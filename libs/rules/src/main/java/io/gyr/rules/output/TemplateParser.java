@@ -15,13 +15,25 @@ import java.util.List;
  */
 public final class TemplateParser {
 
-  private final FieldTable fields;
+  /** Finds the fields that a template names. */
+  @FunctionalInterface
+  public interface Binder {
+
+    /**
+     * The field that is meant.
+     *
+     * @throws ConditionException when there is none
+     */
+    BoundField bind(FieldReference reference) throws ConditionException;
+  }
+
+  private final Binder binder;
   private final String text;
   private final List<Template.Part> parts = new ArrayList<>();
   private int at;
 
-  private TemplateParser(FieldTable fields, String text) {
-    this.fields = fields;
+  private TemplateParser(Binder binder, String text) {
+    this.binder = binder;
     this.text = text;
   }
 
@@ -31,7 +43,17 @@ public final class TemplateParser {
    * @throws ConditionException naming the first place with a field that there is not
    */
   public static Template parse(String text, FieldTable fields) throws ConditionException {
-    TemplateParser parser = new TemplateParser(fields, text);
+    return parse(text, reference -> FieldBinder.bind(fields, reference));
+  }
+
+  /**
+   * Reads a template whose names mean something of their own; the binder is asked in the order of
+   * the text.
+   *
+   * @throws ConditionException naming the first place with a field that there is not
+   */
+  public static Template parse(String text, Binder binder) throws ConditionException {
+    TemplateParser parser = new TemplateParser(binder, text);
     parser.parse();
     return new Template(parser.parts);
   }
@@ -65,7 +87,7 @@ public final class TemplateParser {
     }
     try {
       FieldReference reference = ConditionParser.parseField(written);
-      BoundField bound = FieldBinder.bind(fields, reference);
+      BoundField bound = binder.bind(reference);
       parts.add(new Template.Part(written, bound));
     } catch (ConditionException e) {
       throw e.at(start + e.position());

@@ -122,4 +122,26 @@ public final class Program {
       evaluation.end();
     }
   }
+
+  /** Takes the number of a condition and the nanoseconds that it took. */
+  public interface Cost {
+    /** Called once for each condition measured. */
+    void accept(int condition, long nanos);
+  }
+
+  /** Holds an event against the conditions that want its type, each with a clock beside it. */
+  public void measure(Event event, Evaluation evaluation, Cost cost) {
+    int type = event.type();
+    Node[] listed = conditions[type];
+    evaluation.begin(event);
+    try {
+      for (int i = 0; i < listed.length; i++) {
+        long began = System.nanoTime();
+        listed[i].test(evaluation);
+        cost.accept(rules[type][i], System.nanoTime() - began);
+      }
+    } finally {
+      evaluation.end();
+    }
+  }
 }

@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The rules that Gyr starts with. */
+/** The rules and sequences that Gyr starts with. */
 public final class StarterRules {
 
-  private static final String FILE = "gyr_rules.yaml";
+  private static final List<String> FILES = List.of("gyr_rules.yaml", "gyr_sequences.yaml");
 
   private StarterRules() {}
 
@@ -20,11 +20,15 @@ public final class StarterRules {
    * @throws UncheckedIOException when they are missing from the build
    */
   public static List<RuleFile> load() {
-    try (InputStream in = StarterRules.class.getResourceAsStream(FILE)) {
+    return FILES.stream().map(StarterRules::file).toList();
+  }
+
+  private static RuleFile file(String name) {
+    try (InputStream in = StarterRules.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("not in the class path: " + FILE);
+        throw new IOException("not in the class path: " + name);
       }
-      return List.of(new RuleFile(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      return new RuleFile(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -111,6 +111,7 @@ public final class PrometheusReporter implements MetricReporter {
     label(text, "subtask", variables.get("<subtask_index>"));
     label(text, "stage", variables.get("<stage>"));
     label(text, "reason", variables.get("<reason>"));
+    label(text, "rule", variables.get("<rule>"));
     return text.append('}').toString();
   }
 
