@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Collects the fields of a source; each method adds one. Not safe for several threads. */
 public final class FieldList {
 
+  /**
+   * Cost of a value that has to be put together: high enough that every test without garbage comes
+   * before it.
+   */
+  public static final int COST_OF_NEW_TEXT = 60;
+
   /** Cost of reading a fact as it is. */
   private static final int FACT = 1;
 
   /** Cost of a value that is found among facts. */
   private static final int DERIVED = 4;
-
-  /**
-   * Cost of a value that has to be put together: high enough that every test without garbage comes
-   * before it.
-   */
-  private static final int BUILT = 60;
 
   private final List<Field> fields = new ArrayList<>();
 
@@ -29,9 +29,9 @@ public final class FieldList {
     return List.copyOf(fields);
   }
 
-  /** Adds a field that is a textual fact; the empty text counts as absent. */
+  /** Adds a field that is a textual fact. */
   public FieldList textFact(String name, int fact, String meaning) {
-    return text(name, FieldType.TEXT, FACT, event -> nonEmpty(event.text(fact)), meaning);
+    return text(name, FieldType.TEXT, FACT, event -> event.text(fact), meaning);
   }
 
   /** Adds a field that is a fact and the text of an address. */
@@ -41,7 +41,7 @@ public final class FieldList {
 
   /** Adds a textual field that is worked out from facts at the price of a new string. */
   public FieldList built(String name, TextGetter getter, String meaning) {
-    return text(name, FieldType.TEXT, BUILT, getter, meaning);
+    return text(name, FieldType.TEXT, COST_OF_NEW_TEXT, getter, meaning);
   }
 
   /** Adds a textual field that is worked out from facts without making a string, or mostly so. */
@@ -83,14 +83,19 @@ public final class FieldList {
     return add(name, type, ArgumentKind.OPTIONAL_INDEX, 2 * FACT, meaning, binder);
   }
 
+  /** Adds a field that needs more than the methods above offer. */
+  public FieldList field(
+      String name, FieldType type, ArgumentKind argument, String meaning, Field.Binder binder) {
+    return add(name, type, argument, DERIVED, meaning, binder);
+  }
+
   /**
-   * Adds a field of Falco's that nobody supplies yet, so that rules which ask for it load; it is
+   * Adds a field of Falco's that nobody can supply, so that rules which ask for it load; it is
    * always absent.
    */
-  public FieldList unsupplied(String name, FieldType type, ArgumentKind argument) {
+  public FieldList unsupplied(String name, FieldType type, ArgumentKind argument, String meaning) {
     Getter nothing =
         type.isText() ? (TextGetter) event -> null : (NumberGetter) event -> Event.ABSENT;
-    String meaning = "Known by name only: always absent for now.";
     return add(name, type, argument, FACT, meaning, ignored -> nothing);
   }
 

@@ -61,9 +61,10 @@ public final class ConditionCompiler {
     return node;
   }
 
-  /** Whether a condition can be true for events of every type. */
+  /** Whether a condition can be true for events of every type, where there are several. */
   public boolean asksForNoType(Node condition) {
-    return condition.typesWhenTrue().cardinality() == EventTypes.count();
+    return source.typeField() != null
+        && condition.typesWhenTrue().cardinality() == EventTypes.count();
   }
 
   /** The program of the conditions given, which are known in it by their place in the list. */

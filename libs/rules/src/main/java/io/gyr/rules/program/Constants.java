@@ -79,6 +79,30 @@ final class Constants {
     if (field.type() == FieldType.ADDRESS) {
       return address(field, operator, values);
     }
+    return field.type() == FieldType.BYTES ? bytes(operator, values) : texts(operator, values);
+  }
+
+  /** Bytes are held one character each: so must be what they are compared with. */
+  private static TextMatcher bytes(Operator operator, List<Value> values)
+      throws ConditionException {
+    List<Value> bytes = new ArrayList<>();
+    for (Value value : values) {
+      byte[] encoded =
+          operator == Operator.BCONTAINS || operator == Operator.BSTARTSWITH
+              ? hexadecimal(value)
+              : value.text().getBytes(StandardCharsets.UTF_8);
+      String text = new String(encoded, StandardCharsets.ISO_8859_1);
+      bytes.add(new Value(text, value.quoted(), value.position()));
+    }
+    return switch (operator) {
+      case BCONTAINS -> new Texts.Contains(bytes.get(0).text());
+      case BSTARTSWITH -> new Texts.StartsWith(bytes.get(0).text());
+      default -> texts(operator, bytes);
+    };
+  }
+
+  private static TextMatcher texts(Operator operator, List<Value> values)
+      throws ConditionException {
     if (operator.takesList()) {
       Set<String> texts = new TreeSet<>();
       values.forEach(value -> texts.add(value.text()));
@@ -174,8 +198,12 @@ final class Constants {
   }
 
   private static String bytes(Value value) throws ConditionException {
+    return new String(hexadecimal(value), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] hexadecimal(Value value) throws ConditionException {
     try {
-      return new String(HexFormat.of().parseHex(value.text()), StandardCharsets.UTF_8);
+      return HexFormat.of().parseHex(value.text());
     } catch (IllegalArgumentException e) {
       throw new ConditionException(
           value.position(), "'" + value.text() + "' is not a row of bytes in hexadecimal", null);
