@@ -66,6 +66,16 @@ class FalcoRuleFilesTest {
         .containsExactlyInAnyOrder("fd.cip.name", "fd.sip.name", "fd.lip.name", "fd.rip.name");
   }
 
+  @Test
+  void auditRulesLoadWithoutAnError() throws IOException {
+    LoadResult result = RuleLoader.load(files("k8s_audit_rules.yaml", "aws_cloudtrail_rules.yaml"));
+    assertThat(result.errors()).as(result.format()).isEmpty();
+    assertThat(result.rules().rules())
+        .extracting(Rule::source)
+        .contains("k8s_audit", "aws_cloudtrail")
+        .hasSizeGreaterThan(60);
+  }
+
   private static List<RuleFile> files(String... names) throws IOException {
     List<RuleFile> files = new ArrayList<>();
     for (String name : names) {
