@@ -10,21 +10,32 @@ import java.util.List;
 /** The rules that Gyr starts with. */
 public final class StarterRules {
 
-  private static final String FILE = "gyr_rules.yaml";
-
   private StarterRules() {}
 
   /**
-   * The files, in the order in which they are to be loaded.
+   * The files for system calls, in the order in which they are to be loaded.
    *
    * @throws UncheckedIOException when they are missing from the build
    */
   public static List<RuleFile> load() {
-    try (InputStream in = StarterRules.class.getResourceAsStream(FILE)) {
+    return List.of(file("gyr_rules.yaml"));
+  }
+
+  /**
+   * The files for Kubernetes audit events and CloudTrail records.
+   *
+   * @throws UncheckedIOException when they are missing from the build
+   */
+  public static List<RuleFile> audit() {
+    return List.of(file("gyr_k8s_audit_rules.yaml"), file("gyr_cloudtrail_rules.yaml"));
+  }
+
+  private static RuleFile file(String name) {
+    try (InputStream in = StarterRules.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("not in the class path: " + FILE);
+        throw new IOException("not in the class path: " + name);
       }
-      return List.of(new RuleFile(FILE, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      return new RuleFile(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
