@@ -32,7 +32,8 @@ class GyrTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "up", "down", "status", "logs", "rules", "rules check"})
+  @ValueSource(
+      strings = {"", "up", "down", "status", "logs", "rules", "rules check", "rules fields"})
   void everyCommandTeaches(String command) {
     String[] arguments = (command + " --help").strip().split(" ");
     assertThat(run(arguments)).isZero();
@@ -105,6 +106,20 @@ class GyrTest {
                 + "  output: \"%fd.name\"\n  priority: WARNING\n");
     assertThat(run("rules", "check", file.toString())).isZero();
     assertThat(out.toString()).contains("good.yaml: Ok\n1 rules, 0 errors, 0 warnings");
+  }
+
+  @Test
+  void rulesFieldsTellsWhatRulesCanAskFor() {
+    assertThat(run("rules", "fields", "--source", "syscall", "proc.aname", "fd.")).isZero();
+    assertThat(out.toString())
+        .contains("source syscall, ")
+        .contains("proc.aname[number]?")
+        .contains("fd.filename")
+        .doesNotContain("evt.type");
+    assertThat(run("rules", "fields", "--json", "proc.cmdline")).isZero();
+    assertThat(out.toString()).contains("\"name\" : \"proc.cmdline\"", "\"costs\" : true");
+    assertThat(run("rules", "fields", "proc.nope")).isEqualTo(1);
+    assertThat(run("rules", "fields", "--source", "nope")).isEqualTo(2);
   }
 
   @Test

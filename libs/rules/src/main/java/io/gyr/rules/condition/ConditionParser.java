@@ -35,6 +35,8 @@ public final class ConditionParser {
   /** How deep parentheses and transformers may nest: beyond any rule, within any stack. */
   public static final int MAX_DEPTH = 500;
 
+  private static final int MAX_NAME = 1000;
+
   private final Cursor cursor;
   private int depth;
 
@@ -268,6 +270,9 @@ public final class ConditionParser {
           "expected a field or a macro, found "
               + (name.isEmpty() ? cursor.found() : "'" + name + "'"),
           null);
+    }
+    if (name.length() > MAX_NAME) {
+      throw new ConditionException(position, "a name longer than " + MAX_NAME, null);
     }
     String argument = null;
     if (cursor.touches('[')) {

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Collects the fields of a source; each method adds one. Not safe for several threads. */
 public final class FieldList {
 
+  /**
+   * Cost of a value that has to be put together: high enough that every test without garbage comes
+   * before it.
+   */
+  public static final int COST_OF_NEW_TEXT = 60;
+
   /** Cost of reading a fact as it is. */
   private static final int FACT = 1;
 
   /** Cost of a value that is found among facts. */
   private static final int DERIVED = 4;
-
-  /**
-   * Cost of a value that has to be put together: high enough that every test without garbage comes
-   * before it.
-   */
-  private static final int BUILT = 60;
 
   private final List<Field> fields = new ArrayList<>();
 
@@ -41,7 +41,7 @@ public final class FieldList {
 
   /** Adds a textual field that is worked out from facts at the price of a new string. */
   public FieldList built(String name, TextGetter getter, String meaning) {
-    return text(name, FieldType.TEXT, BUILT, getter, meaning);
+    return text(name, FieldType.TEXT, COST_OF_NEW_TEXT, getter, meaning);
   }
 
   /** Adds a textual field that is worked out from facts without making a string, or mostly so. */

@@ -19,6 +19,8 @@ final class ExceptionCondition {
   private static final Pattern BARE = Pattern.compile("[^()\"'\\s=,]+");
   private static final Pattern FIELD = Pattern.compile("(?:[a-z0-9]+\\()*([a-zA-Z0-9_.]+).*");
 
+  private static final int MAX_FIELD = 1000;
+
   private ExceptionCondition() {}
 
   /** The condition of a rule with its exceptions taken out of it. */
@@ -45,7 +47,7 @@ final class ExceptionCondition {
       throws ItemException {
     for (String field : exception.fields()) {
       var name = FIELD.matcher(field);
-      if (!name.matches() || !fields.knows(name.group(1))) {
+      if (field.length() > MAX_FIELD || !name.matches() || !fields.knows(name.group(1))) {
         throw senseless(exception, "'" + field + "' is not a supported filter field");
       }
     }

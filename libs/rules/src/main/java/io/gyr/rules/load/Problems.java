@@ -18,6 +18,7 @@ final class Problems {
 
   private static final int MAX_ERRORS = 200;
   private static final int MAX_WARNINGS = 400;
+  private static final int MAX_TEXT = 500;
 
   private final List<LoadProblem> all = new ArrayList<>();
   private int errors;
@@ -51,8 +52,8 @@ final class Problems {
               severity,
               code,
               place.source().locate(place.offset()),
-              subject == null ? null : subject.title(),
-              message,
+              subject == null ? null : shortened(subject.title()),
+              shortened(message),
               suggestion,
               place.source().excerpt(place.offset()),
               context(place, subject, parts)));
@@ -76,7 +77,12 @@ final class Problems {
 
   private static Context context(String type, String name, Place place) {
     SourceText source = place.source();
-    return new Context(type, name, source.locate(place.offset()), place.offset());
+    return new Context(type, shortened(name), source.locate(place.offset()), place.offset());
+  }
+
+  /** A file can hold words of any length; a message about them need not. */
+  private static String shortened(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
   }
 
   boolean hasErrors() {

