@@ -56,6 +56,7 @@ final class RulesCheck implements Callable<Integer> {
       out.print(result.format());
       out.flush();
     }
+    out.flush();
     return result.isClean() ? 0 : 1;
   }
 }
