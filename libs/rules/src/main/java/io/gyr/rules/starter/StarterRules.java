@@ -10,17 +10,24 @@ import java.util.List;
 /** The rules and sequences that Gyr starts with. */
 public final class StarterRules {
 
-  private static final List<String> FILES = List.of("gyr_rules.yaml", "gyr_sequences.yaml");
-
   private StarterRules() {}
 
   /**
-   * The files, in the order in which they are to be loaded.
+   * The files for system calls, in the order in which they are to be loaded.
    *
    * @throws UncheckedIOException when they are missing from the build
    */
   public static List<RuleFile> load() {
-    return FILES.stream().map(StarterRules::file).toList();
+    return List.of(file("gyr_rules.yaml"), file("gyr_sequences.yaml"));
+  }
+
+  /**
+   * The files for Kubernetes audit events and CloudTrail records.
+   *
+   * @throws UncheckedIOException when they are missing from the build
+   */
+  public static List<RuleFile> audit() {
+    return List.of(file("gyr_k8s_audit_rules.yaml"), file("gyr_cloudtrail_rules.yaml"));
   }
 
   private static RuleFile file(String name) {
