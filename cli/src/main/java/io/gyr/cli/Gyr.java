@@ -56,6 +56,7 @@ public final class Gyr implements Runnable {
   /** The command line, for tests too. */
   static CommandLine commandLine() {
     return new CommandLine(new Gyr())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (problem, line, parsed) -> {
               if (problem instanceof Failure failure) {

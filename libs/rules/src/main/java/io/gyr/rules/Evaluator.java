@@ -1,7 +1,10 @@
 package io.gyr.rules;
 
 import io.gyr.rules.RuleSet.SourceRules;
+import io.gyr.rules.field.BoundField;
+import io.gyr.rules.field.ValueText;
 import io.gyr.rules.program.Evaluation;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
 
   private final @Nullable SourceRules rules;
+  private final Matching matching;
+  private final List<BoundField> extraFields;
   private final @Nullable Evaluation evaluation;
   private final IntConsumer onMatch = this::matched;
   private @Nullable Event event;
   private @Nullable MatchSink sink;
   private int matches;
 
-  Evaluator(@Nullable SourceRules rules) {
+  Evaluator(@Nullable SourceRules rules, Matching matching, List<BoundField> extraFields) {
     this.rules = rules;
+    this.matching = matching;
+    this.extraFields = List.copyOf(extraFields);
     this.evaluation = rules == null ? null : rules.program().newEvaluation();
   }
 
@@ -34,8 +41,8 @@ public final class Evaluator {
   }
 
   /**
-   * Holds an event against the rules and hands each that fires to the sink. All that match fire.
-   * What the event or the sink throws comes through, and the evaluator can be used again.
+   * Holds an event against the rules and hands each that fires to the sink: all, or the first. What
+   * the event or the sink throws comes through, and the evaluator can be used again.
    *
    * @return how many fired
    */
@@ -47,7 +54,7 @@ public final class Evaluator {
     this.sink = sink;
     matches = 0;
     try {
-      rules.program().evaluate(event, evaluation, onMatch);
+      rules.program().evaluate(event, evaluation, matching, onMatch);
     } finally {
       this.event = null;
       this.sink = null;
@@ -62,6 +69,9 @@ public final class Evaluator {
     matches++;
     Map<String, @Nullable Object> values = rules.templates().get(number).values(event);
     long time = rules.time().get(event);
+    for (BoundField field : extraFields) {
+      values.put(field.text(), ValueText.value(field, event));
+    }
     values.put("evt.time", time == Event.ABSENT ? null : time);
     String message = rules.templates().get(number).format(event);
     sink.accept(

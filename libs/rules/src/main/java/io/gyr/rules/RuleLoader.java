@@ -1,8 +1,14 @@
 package io.gyr.rules;
 
+import io.gyr.rules.condition.ConditionException;
+import io.gyr.rules.condition.ConditionParser;
+import io.gyr.rules.field.BoundField;
 import io.gyr.rules.field.EventSource;
+import io.gyr.rules.field.FieldTable;
 import io.gyr.rules.field.syscall.SyscallSource;
 import io.gyr.rules.load.FileLoader;
+import io.gyr.rules.program.FieldBinder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Loads rule files. */
@@ -21,5 +27,28 @@ public final class RuleLoader {
    */
   public static LoadResult load(List<RuleFile> files) {
     return new FileLoader(sources()).load(files);
+  }
+
+  /**
+   * Fields of a source, as rules write them.
+   *
+   * @throws IllegalArgumentException when there is no such source or field
+   */
+  public static List<BoundField> fields(String source, List<String> texts) {
+    FieldTable table =
+        sources().stream()
+            .filter(known -> known.name().equals(source))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no source '" + source + "'"))
+            .fields();
+    List<BoundField> fields = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        fields.add(FieldBinder.bind(table, ConditionParser.parseField(text)));
+      } catch (ConditionException e) {
+        throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
+      }
+    }
+    return fields;
   }
 }

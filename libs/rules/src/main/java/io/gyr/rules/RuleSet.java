@@ -1,5 +1,6 @@
 package io.gyr.rules;
 
+import io.gyr.rules.field.BoundField;
 import io.gyr.rules.field.NumberGetter;
 import io.gyr.rules.output.Template;
 import io.gyr.rules.program.Program;
@@ -45,6 +46,17 @@ public final class RuleSet {
 
   /** An evaluator of the rules for one source; without rules for it, it never fires. */
   public Evaluator newEvaluator(String source) {
-    return new Evaluator(bySource.get(source));
+    return newEvaluator(source, Matching.ALL, List.of());
+  }
+
+  /**
+   * An evaluator of the rules for one source.
+   *
+   * @param matching which of the rules that an event fires are told
+   * @param extraFields fields that every match carries beside those of its rule's output, in the
+   *     way of Falco's {@code append_output}
+   */
+  public Evaluator newEvaluator(String source, Matching matching, List<BoundField> extraFields) {
+    return new Evaluator(bySource.get(source), matching, extraFields);
   }
 }

@@ -1,6 +1,7 @@
 package io.gyr.rules.program;
 
 import io.gyr.rules.Event;
+import io.gyr.rules.Matching;
 import io.gyr.rules.event.EventTypes;
 import io.gyr.rules.field.BoundField;
 import java.util.ArrayList;
@@ -83,9 +84,11 @@ public final class Program {
   }
 
   /**
-   * Holds an event against all conditions and names, in order, the numbers of those that are true.
+   * Holds an event against the conditions and names, in order, the numbers of those that are true.
+   *
+   * @param matching whether to go on after the first
    */
-  public void evaluate(Event event, Evaluation evaluation, IntConsumer matches) {
+  public void evaluate(Event event, Evaluation evaluation, Matching matching, IntConsumer matches) {
     int type = event.type();
     Node[] listed = conditions[type];
     if (listed.length == 0) {
@@ -96,6 +99,9 @@ public final class Program {
       for (int i = 0; i < listed.length; i++) {
         if (listed[i].test(evaluation)) {
           matches.accept(rules[type][i]);
+          if (matching == Matching.FIRST) {
+            break;
+          }
         }
       }
     } finally {

@@ -1,0 +1,5 @@
+/** Alerts as Falco writes them, so that what reads Falco reads us. */
+@NullMarked
+package io.gyr.rules.alert;
+
+import org.jspecify.annotations.NullMarked;
