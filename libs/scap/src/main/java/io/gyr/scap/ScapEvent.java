@@ -138,6 +138,13 @@ public final class ScapEvent {
     return true;
   }
 
+  /** A copy that outlives the next event. */
+  public ScapEvent snapshot() {
+    ScapEvent copy = new ScapEvent();
+    copy.copyOf(this);
+    return copy;
+  }
+
   /** Becomes a copy that outlives the next event. */
   void copyOf(ScapEvent other) {
     set(other.info, other.processor, other.flags, other.time, other.threadId);
