@@ -1,9 +1,6 @@
 package io.gyr.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.gyr.rules.LoadProblem;
 import io.gyr.rules.LoadResult;
 import io.gyr.rules.RuleFile;
 import io.gyr.rules.RuleLoader;
@@ -12,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +34,7 @@ final class RulesCheck implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Rule files, in loading order")
   private List<Path> files = new ArrayList<>();
 
-  @Option(names = "--json", description = "As one JSON object")
+  @Option(names = "--json", description = "As one JSON object, in the shape of Falco's")
   private boolean json;
 
   @Override
@@ -54,30 +50,10 @@ final class RulesCheck implements Callable<Integer> {
     LoadResult result = RuleLoader.load(contents);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree(result)));
+      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(FalcoLoadResults.of(result)));
     } else {
       out.print(result.format());
     }
     return result.isClean() ? 0 : 1;
-  }
-
-  private static ObjectNode tree(LoadResult result) {
-    ObjectNode tree = JSON.createObjectNode();
-    tree.put("rules", result.rules().rules().size());
-    tree.put("errors", result.errors().size());
-    tree.put("warnings", result.warnings().size());
-    ArrayNode problems = tree.putArray("problems");
-    for (LoadProblem problem : result.problems()) {
-      ObjectNode one = problems.addObject();
-      one.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
-      one.put("code", problem.code().name());
-      one.put("file", problem.location().file());
-      one.put("line", problem.location().line());
-      one.put("column", problem.location().column());
-      one.put("item", problem.item());
-      one.put("message", problem.message());
-      one.put("suggestion", problem.suggestion());
-    }
-    return tree;
   }
 }

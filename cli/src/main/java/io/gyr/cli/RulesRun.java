@@ -10,6 +10,7 @@ import io.gyr.rules.RuleLoader;
 import io.gyr.rules.alert.FalcoJson;
 import io.gyr.rules.alert.FalcoText;
 import io.gyr.rules.alert.TimeFormat;
+import io.gyr.rules.field.json.JsonSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -110,7 +112,7 @@ final class RulesRun implements Callable<Integer> {
     try {
       reading = events.run(evaluator, alerts);
     } catch (IOException e) {
-      throw Failure.wrongUse("the events cannot be read: " + e);
+      throw Failure.wrongUse("the events cannot be read: " + e.getMessage());
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     spec.commandLine().getOut().flush();
@@ -151,7 +153,20 @@ final class RulesRun implements Callable<Integer> {
     if (input.capture != null) {
       throw Failure.wrongUse("captures cannot be read yet");
     }
-    throw new ParameterException(spec.commandLine(), "--events needs --source");
+    String names =
+        RuleLoader.jsonSources().stream()
+            .map(known -> known.fields().name())
+            .collect(Collectors.joining(" or "));
+    if (source == null || input.events == null) {
+      throw new ParameterException(spec.commandLine(), "--events needs --source " + names);
+    }
+    for (JsonSource known : RuleLoader.jsonSources()) {
+      if (known.fields().name().equals(source)) {
+        return new JsonInput(input.events, known);
+      }
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--source is " + names + ", not '" + source + "'");
   }
 
   private List<RuleFile> ruleFiles() {

@@ -104,7 +104,7 @@ class GyrTest {
             "- rule: Shadow\n  desc: d\n  condition: evt.type = openat and fd.name = /etc/shadow\n"
                 + "  output: \"%fd.name\"\n  priority: WARNING\n");
     assertThat(run("rules", "check", file.toString())).isZero();
-    assertThat(out.toString()).contains("1 rules, 0 errors, 0 warnings");
+    assertThat(out.toString()).contains("good.yaml: Ok\n1 rules, 0 errors, 0 warnings");
   }
 
   @Test
@@ -121,7 +121,12 @@ class GyrTest {
         .contains("^")
         .contains("did you mean 'fd.name'?");
     assertThat(run("rules", "check", "--json", file.toString())).isEqualTo(1);
-    assertThat(out.toString()).contains("\"line\" : 3").contains("\"suggestion\" : \"fd.name\"");
+    assertThat(out.toString())
+        .contains("\"falco_load_results\"")
+        .contains("\"successful\" : false")
+        .contains("\"item_type\" : \"condition expression\"")
+        .contains("\"line\" : 3")
+        .contains("\"suggestion\" : \"fd.name\"");
   }
 
   @Test

@@ -5,6 +5,9 @@ import io.gyr.rules.condition.ConditionParser;
 import io.gyr.rules.field.BoundField;
 import io.gyr.rules.field.EventSource;
 import io.gyr.rules.field.FieldTable;
+import io.gyr.rules.field.cloudtrail.CloudTrailSource;
+import io.gyr.rules.field.json.JsonSource;
+import io.gyr.rules.field.k8saudit.K8sAuditSource;
 import io.gyr.rules.field.syscall.SyscallSource;
 import io.gyr.rules.load.FileLoader;
 import io.gyr.rules.program.FieldBinder;
@@ -18,7 +21,15 @@ public final class RuleLoader {
 
   /** Every source that rules can be written for. */
   public static List<EventSource> sources() {
-    return List.of(SyscallSource.SOURCE);
+    List<EventSource> sources = new ArrayList<>();
+    sources.add(SyscallSource.SOURCE);
+    jsonSources().forEach(source -> sources.add(source.fields()));
+    return List.copyOf(sources);
+  }
+
+  /** The sources whose events are JSON documents. */
+  public static List<JsonSource> jsonSources() {
+    return List.of(K8sAuditSource.SOURCE, CloudTrailSource.SOURCE);
   }
 
   /**

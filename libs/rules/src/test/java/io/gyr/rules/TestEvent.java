@@ -18,6 +18,7 @@ public final class TestEvent implements Event {
   private final Map<Integer, String> texts = new LinkedHashMap<>();
   private final Map<Integer, Long> numbers = new LinkedHashMap<>();
   private final Map<Integer, List<Object>> lists = new LinkedHashMap<>();
+  private final Map<Integer, Map<String, String>> tables = new LinkedHashMap<>();
   private final Map<String, String> arguments = new LinkedHashMap<>();
   private final Map<String, String> labels = new LinkedHashMap<>();
 
@@ -148,6 +149,25 @@ public final class TestEvent implements Event {
     return this;
   }
 
+  /** A fact with several texts. */
+  public TestEvent list(int fact, String... values) {
+    lists.put(fact, new ArrayList<>(Arrays.asList(values)));
+    return this;
+  }
+
+  /** A fact with several numbers. */
+  public TestEvent list(int fact, Long... values) {
+    lists.put(fact, new ArrayList<>(Arrays.asList(values)));
+    return this;
+  }
+
+  /** One entry of a fact that is a table; its values stand by position too. */
+  public TestEvent entry(int fact, String key, String value) {
+    tables.computeIfAbsent(fact, k -> new LinkedHashMap<>()).put(key, value);
+    append(fact, value);
+    return this;
+  }
+
   private void append(int fact, Object value) {
     lists.computeIfAbsent(fact, key -> new ArrayList<>()).add(value);
   }
@@ -186,7 +206,11 @@ public final class TestEvent implements Event {
 
   @Override
   public String textOf(int fact, String key) {
-    return (fact == SyscallFacts.LABEL ? labels : arguments).get(key);
+    return switch (fact) {
+      case SyscallFacts.LABEL -> labels.get(key);
+      case SyscallFacts.ARGUMENT -> arguments.get(key);
+      default -> tables.getOrDefault(fact, Map.of()).get(key);
+    };
   }
 
   private List<?> values(int fact) {

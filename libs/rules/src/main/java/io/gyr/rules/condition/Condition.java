@@ -1,6 +1,7 @@
 package io.gyr.rules.condition;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The syntax tree of a condition. Positions are offsets into the condition's text. Immutable. */
 public sealed interface Condition {
@@ -20,8 +21,16 @@ public sealed interface Condition {
   /** True when the event has a value for the field. */
   record Exists(FieldReference field, int position) implements Condition {}
 
-  /** Compares a field with constants: one of them, or for an operator over lists any number. */
-  record Comparison(FieldReference field, Operator operator, List<Value> values, int position)
+  /**
+   * Compares a field with constants: one of them, or with a modifier or for an operator over lists
+   * any number.
+   */
+  record Comparison(
+      FieldReference field,
+      Operator operator,
+      @Nullable Modifier modifier,
+      List<Value> values,
+      int position)
       implements Condition {}
 
   /** Compares a field with another field. */

@@ -18,18 +18,22 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   or       = and { "or" and }
  *   and      = unary { "and" unary }
- *   unary    = "not" unary | "(" or ")" | check
- *   check    = operand [ operator ( value | list | operand ) ]
- *   operand  = transformer "(" operand ")" | name [ "[" argument "]" ]
+ *   unary    = { "not" } ( "(" or ")" | check )
+ *   check    = macro | operand operator
+ *   operator = "exists"
+ *            | ( "&lt;" | "&lt;=" | "&gt;" | "&gt;=" ) ( number | other )
+ *            | ( "=" | "contains" | ... ) ( value | other | modifier list )
+ *            | ( "in" | "intersects" | "pmatch" ) ( list | name | other )
+ *   operand  = transformer "(" operand ")" | field [ "[" argument "]" ]
+ *   other    = "val" "(" field ")" | transformer "(" operand ")"
+ *   modifier = "oneof" | "anyof" | "allof"
  *   list     = "(" [ value { "," value } ] ")"
  * </pre>
- *
- * A name without an operator is a macro.
  */
 public final class ConditionParser {
 
-  /** How deep parentheses and negations may nest: beyond any rule, within any stack. */
-  public static final int MAX_DEPTH = 1000;
+  /** How deep parentheses and transformers may nest: beyond any rule, within any stack. */
+  public static final int MAX_DEPTH = 500;
 
   private final Cursor cursor;
   private int depth;
@@ -66,6 +70,20 @@ public final class ConditionParser {
     return field;
   }
 
+  /**
+   * Reads the elements of a list as they would stand in its parentheses.
+   *
+   * @throws ConditionException naming the first place where the text is none
+   */
+  public static List<Value> parseElements(String text) throws ConditionException {
+    ConditionParser parser = new ConditionParser(text);
+    List<Value> values = parser.elements();
+    if (!parser.cursor.atEnd()) {
+      throw parser.expected("',' or the end of the element");
+    }
+    return values;
+  }
+
   private Condition or() throws ConditionException {
     int position = cursor.position();
     Condition first = and();
@@ -88,22 +106,23 @@ public final class ConditionParser {
 
   private Condition unary() throws ConditionException {
     int position = cursor.position();
-    boolean negated = cursor.takeWord("not");
-    if (!negated && !cursor.take('(')) {
-      return check();
+    boolean negated = false;
+    while (cursor.takeWord("not")) {
+      negated = !negated;
     }
+    Condition condition = cursor.take('(') ? parenthesized() : check();
+    return negated ? new Not(condition, position) : condition;
+  }
+
+  private Condition parenthesized() throws ConditionException {
+    int position = cursor.position();
     if (++depth > MAX_DEPTH) {
       throw new ConditionException(
-          position, "nested deeper than " + MAX_DEPTH + " parentheses and negations", null);
+          position, "nested deeper than " + MAX_DEPTH + " parentheses", null);
     }
-    Condition condition;
-    if (negated) {
-      condition = new Not(unary(), position);
-    } else {
-      condition = or();
-      if (!cursor.take(')')) {
-        throw expected("')' for the '(' at offset " + position);
-      }
+    Condition condition = or();
+    if (!cursor.take(')')) {
+      throw expected("')' or 'and' or 'or'");
     }
     depth--;
     return condition;
@@ -112,40 +131,104 @@ public final class ConditionParser {
   private Condition check() throws ConditionException {
     int position = cursor.position();
     FieldReference field = operand(new ArrayList<>());
-    boolean bareName = field.transformers().isEmpty() && field.argument() == null;
     int operatorPosition = cursor.position();
     String sign = cursor.takeOperator();
-    if (sign.isEmpty()) {
-      if (bareName && field.name().indexOf('.') < 0) {
-        return new MacroReference(field.name(), position);
-      }
-      throw expected("an operator after '" + field.name() + "'");
-    }
     Operator operator = Operator.of(sign);
     if (operator == null) {
-      throw new ConditionException(operatorPosition, "unknown operator '" + sign + "'", null);
+      boolean sure = !sign.isEmpty() && !Character.isLetter(sign.charAt(0));
+      if (!sure && isMacro(field)) {
+        cursor.back(operatorPosition);
+        return new MacroReference(field.name(), position);
+      }
+      throw unknownOperator(field, sign, operatorPosition);
     }
     if (operator == Operator.EXISTS) {
       return new Exists(field, position);
     }
     if (operator.takesList()) {
-      return new Comparison(field, operator, list(operator), position);
+      return withList(field, operator, position);
     }
-    Value value = cursor.takeValue();
-    FieldReference other = value.quoted() ? null : transformed(value);
+    if (operator.isOrdering()) {
+      FieldReference other = other();
+      return other == null
+          ? comparison(field, operator, cursor.takeNumber(), position)
+          : new FieldComparison(field, operator, other, position);
+    }
+    if (!operator.isSign() && !cursor.touchesBlank()) {
+      throw new ConditionException(
+          cursor.position(), "expected a space after '" + operator.text() + "'", null);
+    }
+    return withValue(field, operator, position);
+  }
+
+  private Condition withValue(FieldReference field, Operator operator, int position)
+      throws ConditionException {
+    Modifier modifier = modifier();
+    if (modifier != null) {
+      return new Comparison(field, operator, modifier, list(modifier.text()), position);
+    }
+    FieldReference other = other();
     return other == null
-        ? new Comparison(field, operator, List.of(value), position)
+        ? comparison(field, operator, cursor.takeValue(), position)
         : new FieldComparison(field, operator, other, position);
   }
 
+  private Condition withList(FieldReference field, Operator operator, int position)
+      throws ConditionException {
+    FieldReference other = other();
+    if (other != null) {
+      return new FieldComparison(field, operator, other, position);
+    }
+    int start = cursor.position();
+    String name = cursor.takeName();
+    if (!name.isEmpty() && name.indexOf('.') < 0) {
+      return comparison(field, operator, new Value(name, false, start), position);
+    }
+    cursor.back(start);
+    return new Comparison(field, operator, null, list(operator.text()), position);
+  }
+
+  private static Comparison comparison(
+      FieldReference field, Operator operator, Value value, int position) {
+    return new Comparison(field, operator, null, List.of(value), position);
+  }
+
+  private static boolean isMacro(FieldReference field) {
+    return field.transformers().isEmpty()
+        && field.argument() == null
+        && field.name().indexOf('.') < 0;
+  }
+
+  private ConditionException unknownOperator(FieldReference field, String sign, int position) {
+    cursor.back(position);
+    return sign.isEmpty() || sign.equals("and") || sign.equals("or")
+        ? expected("an operator after '" + field.name() + "'")
+        : new ConditionException(
+            position, "unknown operator '" + sign + "'", Operator.nearest(sign));
+  }
+
+  /** A modifier is one only before a list: alone it is a value like any other. */
+  private @Nullable Modifier modifier() {
+    int position = cursor.position();
+    Modifier modifier = Modifier.of(cursor.takeName());
+    if (modifier != null && cursor.isNext('(')) {
+      return modifier;
+    }
+    cursor.back(position);
+    return null;
+  }
+
   /** The field to the right of an operator: known by the transformer that it has to stand in. */
-  private @Nullable FieldReference transformed(Value value) throws ConditionException {
-    Transformer transformer = Transformer.of(value.text());
+  private @Nullable FieldReference other() throws ConditionException {
+    int position = cursor.position();
+    Transformer transformer = Transformer.of(cursor.takeName());
     if (transformer == null || !cursor.touches('(')) {
+      cursor.back(position);
       return null;
     }
     cursor.take('(');
-    FieldReference field = operand(new ArrayList<>(List.of(transformer)));
+    List<Transformer> around = new ArrayList<>(List.of(transformer));
+    FieldReference field = transformer == Transformer.VAL ? field(around) : operand(around);
     close(transformer);
     return field;
   }
@@ -153,17 +236,15 @@ public final class ConditionParser {
   private FieldReference operand(List<Transformer> around) throws ConditionException {
     int position = cursor.position();
     String name = cursor.takeName();
-    if (name.isEmpty() || name.equals("and") || name.equals("or") || name.equals("not")) {
-      throw new ConditionException(
-          position,
-          "expected a field or a macro, found "
-              + (name.isEmpty() ? cursor.found() : "'" + name + "'"),
-          null);
-    }
-    if (cursor.touches('(')) {
+    if (!name.isEmpty() && cursor.touches('(')) {
       Transformer transformer = Transformer.of(name);
-      if (transformer == null) {
-        throw new ConditionException(position, "unknown transformer '" + name + "'", null);
+      if (transformer == null || transformer == Transformer.VAL) {
+        throw new ConditionException(
+            position,
+            transformer == null
+                ? "unknown transformer '" + name + "'"
+                : "val() stands only around a field to the right of an operator",
+            transformer == null ? Transformer.nearest(name) : null);
       }
       if (around.size() == MAX_DEPTH) {
         throw new ConditionException(position, "too many transformers", null);
@@ -173,6 +254,20 @@ public final class ConditionParser {
       FieldReference field = operand(around);
       close(transformer);
       return field;
+    }
+    cursor.back(position);
+    return field(around);
+  }
+
+  private FieldReference field(List<Transformer> around) throws ConditionException {
+    int position = cursor.position();
+    String name = cursor.takeName();
+    if (name.isEmpty() || name.equals("and") || name.equals("or") || name.equals("not")) {
+      throw new ConditionException(
+          position,
+          "expected a field or a macro, found "
+              + (name.isEmpty() ? cursor.found() : "'" + name + "'"),
+          null);
     }
     String argument = null;
     if (cursor.touches('[')) {
@@ -188,20 +283,25 @@ public final class ConditionParser {
     }
   }
 
-  private List<Value> list(Operator operator) throws ConditionException {
+  private List<Value> list(String before) throws ConditionException {
     if (!cursor.take('(')) {
-      throw expected("'(' after '" + operator.text() + "'");
+      throw expected("'(' after '" + before + "'");
     }
-    List<Value> values = new ArrayList<>();
     if (cursor.take(')')) {
-      return values;
+      return List.of();
     }
-    do {
-      values.add(cursor.takeValue());
-    } while (cursor.take(','));
+    List<Value> values = elements();
     if (!cursor.take(')')) {
       throw expected("',' or ')' in the list");
     }
+    return values;
+  }
+
+  private List<Value> elements() throws ConditionException {
+    List<Value> values = new ArrayList<>();
+    do {
+      values.add(cursor.takeValue());
+    } while (cursor.take(','));
     return List.copyOf(values);
   }
 

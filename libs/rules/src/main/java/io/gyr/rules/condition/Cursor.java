@@ -5,7 +5,7 @@ import io.gyr.rules.condition.Condition.Value;
 /**
  * Reads the parts of a condition one after another. What a character means depends on where it
  * stands (a slash starts a value, never a field), so the parser asks for what it expects instead of
- * getting tokens.
+ * getting tokens. The tokens are those of falcosecurity/libs, userspace/libsinsp/filter/parser.cpp.
  */
 final class Cursor {
 
@@ -20,7 +20,7 @@ final class Cursor {
 
   /** Offset of the next part; white space before it is passed over. */
   int position() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+    while (at < text.length() && isBlank(text.charAt(at))) {
       at++;
     }
     return at;
@@ -30,9 +30,14 @@ final class Cursor {
     return position() == text.length();
   }
 
+  /** Whether a character is next, white space before it apart. */
+  boolean isNext(char c) {
+    return !atEnd() && text.charAt(at) == c;
+  }
+
   /** Takes one character if it is next. */
   boolean take(char c) {
-    if (atEnd() || text.charAt(at) != c) {
+    if (!isNext(c)) {
       return false;
     }
     at++;
@@ -42,6 +47,11 @@ final class Cursor {
   /** Whether the character is next, without a space before it. */
   boolean touches(char c) {
     return at < text.length() && text.charAt(at) == c;
+  }
+
+  /** Whether white space or the end is next. */
+  boolean touchesBlank() {
+    return at == text.length() || isBlank(text.charAt(at));
   }
 
   /** Takes a word if it is next and ends there. */
@@ -79,33 +89,37 @@ final class Cursor {
       }
       return text.substring(start, at);
     }
-    String word = takeName();
-    if (Operator.of(word) == null) {
-      at = start;
-      return "";
-    }
-    return word;
+    return takeName();
   }
 
-  /**
-   * Takes what stands up to the closing bracket, and the bracket; a bracket in quotes does not
-   * close.
-   */
+  /** Goes back to an offset that {@link #position} gave. */
+  void back(int position) {
+    at = position;
+  }
+
+  /** Takes what stands up to the closing bracket, and the bracket. */
   String takeArgument() throws ConditionException {
-    int start = position();
-    if (start < text.length() && (touches('"') || touches('\''))) {
-      Value value = takeValue();
-      if (!take(']')) {
-        throw new ConditionException(start, "expected ']' after the argument", null);
+    int start = at;
+    String argument;
+    if (touches('"') || touches('\'')) {
+      argument = takeQuoted();
+    } else {
+      while (at < text.length() && isBareArgument(text.charAt(at))) {
+        at++;
       }
-      return value.text();
+      argument = text.substring(start, at);
     }
-    int end = text.indexOf(']', start);
-    if (end < 0) {
-      throw new ConditionException(start - 1, "'[' is never closed", null);
+    if (argument.isEmpty()) {
+      throw new ConditionException(start, "expected an argument, found " + found(), null);
     }
-    at = end + 1;
-    return text.substring(start, end).strip();
+    if (!touches(']')) {
+      throw new ConditionException(
+          at,
+          at == text.length() ? "'[' is never closed" : "expected ']' after the argument",
+          null);
+    }
+    at++;
+    return argument;
   }
 
   /** Takes a constant, quoted or bare. */
@@ -119,6 +133,30 @@ final class Cursor {
     }
     if (at == start) {
       throw new ConditionException(start, "expected a value, found " + found(), null);
+    }
+    return new Value(text.substring(start, at), false, start);
+  }
+
+  /** Takes a number: decimal, with or without a fraction or an exponent, or hexadecimal. */
+  Value takeNumber() throws ConditionException {
+    int start = position();
+    if (text.startsWith("0x", start) || text.startsWith("0X", start)) {
+      at += 2;
+      while (at < text.length() && Character.digit(text.charAt(at), 16) >= 0) {
+        at++;
+      }
+    } else {
+      at += touches('+') || touches('-') ? 1 : 0;
+      int digits = at;
+      takeDigits();
+      if (at == digits) {
+        at = start;
+        throw new ConditionException(start, "expected a number, found " + found(), null);
+      }
+      if (touches('.')) {
+        at++;
+        takeDigits();
+      }
     }
     return new Value(text.substring(start, at), false, start);
   }
@@ -138,36 +176,77 @@ final class Cursor {
     return "'" + text.substring(at, end) + "'";
   }
 
-  private String takeQuoted() throws ConditionException {
-    int start = at;
-    char quote = text.charAt(at++);
-    StringBuilder value = new StringBuilder();
-    while (at < text.length()) {
-      char c = text.charAt(at++);
-      if (c == quote) {
-        return value.toString();
-      }
-      value.append(
-          c == '\\' && at < text.length() ? escaped(text.charAt(at++)) : String.valueOf(c));
+  private void takeDigits() {
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
     }
-    throw new ConditionException(start, "the quote is never closed", null);
   }
 
-  private static String escaped(char c) {
-    return switch (c) {
-      case 'b' -> "\b";
-      case 'f' -> "\f";
-      case 'n' -> "\n";
-      case 'r' -> "\r";
-      case 't' -> "\t";
-      case '\\', '/', '"', '\'', ' ' -> String.valueOf(c);
-      // Not an escape: the backslash is meant, as in a regular expression.
-      default -> "\\" + c;
-    };
+  /**
+   * A quote closes unless a backslash stands before it, whatever stands before that: two
+   * backslashes at the end do not let it close, in Falco neither.
+   */
+  private String takeQuoted() throws ConditionException {
+    int start = at;
+    char quote = text.charAt(start);
+    int close = start + 1;
+    while (close < text.length()
+        && (text.charAt(close) != quote || text.charAt(close - 1) == '\\')) {
+      close++;
+    }
+    if (close == text.length()) {
+      throw new ConditionException(start, "the quote is never closed", null);
+    }
+    StringBuilder value = new StringBuilder();
+    for (int i = start + 1; i < close; i++) {
+      char c = text.charAt(i);
+      value.append(c == '\\' && ++i < close ? escaped(i, quote) : c);
+    }
+    at = close + 1;
+    return value.toString();
+  }
+
+  private char escaped(int position, char quote) throws ConditionException {
+    char c = text.charAt(position);
+    switch (c) {
+      case 'b':
+        return '\b';
+      case 'f':
+        return '\f';
+      case 'n':
+        return '\n';
+      case 'r':
+        return '\r';
+      case 't':
+        return '\t';
+      case '\\', ' ':
+        // An escaped space is a backslash: so it is in Falco, for the sake of one old rule.
+        return '\\';
+      case '/':
+        return '/';
+      default:
+        if (c == quote) {
+          return c;
+        }
+        throw new ConditionException(
+            position - 1,
+            c == '"' || c == '\''
+                ? "invalid \\" + c + " escape in " + quote + "-quoted string"
+                : "unsupported string escape sequence: \\" + c,
+            null);
+    }
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == '\b';
   }
 
   private static boolean isBare(char c) {
-    return !Character.isWhitespace(c) && "()\"'=,".indexOf(c) < 0;
+    return !isBlank(c) && "()\"'=,".indexOf(c) < 0;
+  }
+
+  private static boolean isBareArgument(char c) {
+    return !isBlank(c) && "[]\"'".indexOf(c) < 0;
   }
 
   private static boolean isWordPart(char c) {

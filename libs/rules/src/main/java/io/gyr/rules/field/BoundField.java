@@ -11,8 +11,14 @@ package io.gyr.rules.field;
  */
 public record BoundField(String text, FieldType type, int cost, Getter getter) {
 
-  /** Whether it has several values, any of which may satisfy a test. */
+  /** Whether it may have several values. */
   public boolean isList() {
     return getter instanceof TextListGetter || getter instanceof NumberListGetter;
+  }
+
+  /** Whether its values are one list rather than alternatives, see {@link TextListGetter}. */
+  public boolean isWhole() {
+    return (getter instanceof TextListGetter texts && texts.isWhole())
+        || (getter instanceof NumberListGetter numbers && numbers.isWhole());
   }
 }

@@ -22,7 +22,17 @@ public record Field(
     /**
      * The reader for {@code argument}, null for none. The argument already fits the field's {@link
      * ArgumentKind}.
+     *
+     * @throws FieldException when there is no such value to read
      */
-    Getter bind(@Nullable String argument);
+    Getter bind(@Nullable String argument) throws FieldException;
+
+    /**
+     * What the values are for an argument that {@link #bind} takes: for nearly all fields what the
+     * field declares.
+     */
+    default FieldType type(@Nullable String argument, FieldType declared) throws FieldException {
+      return declared;
+    }
   }
 }

@@ -9,7 +9,8 @@ public final class FieldException extends Exception {
 
   private final transient @Nullable String suggestion;
 
-  FieldException(String message, @Nullable String suggestion) {
+  /** What is wrong, and the name that was probably meant, null for none. */
+  public FieldException(String message, @Nullable String suggestion) {
     super(message);
     this.suggestion = suggestion;
   }

@@ -29,9 +29,9 @@ public final class FieldList {
     return List.copyOf(fields);
   }
 
-  /** Adds a field that is a textual fact; the empty text counts as absent. */
+  /** Adds a field that is a textual fact. */
   public FieldList textFact(String name, int fact, String meaning) {
-    return text(name, FieldType.TEXT, FACT, event -> nonEmpty(event.text(fact)), meaning);
+    return text(name, FieldType.TEXT, FACT, event -> event.text(fact), meaning);
   }
 
   /** Adds a field that is a fact and the text of an address. */
@@ -83,14 +83,19 @@ public final class FieldList {
     return add(name, type, ArgumentKind.OPTIONAL_INDEX, 2 * FACT, meaning, binder);
   }
 
+  /** Adds a field that needs more than the methods above offer. */
+  public FieldList field(
+      String name, FieldType type, ArgumentKind argument, String meaning, Field.Binder binder) {
+    return add(name, type, argument, DERIVED, meaning, binder);
+  }
+
   /**
-   * Adds a field of Falco's that nobody supplies yet, so that rules which ask for it load; it is
+   * Adds a field of Falco's that nobody can supply, so that rules which ask for it load; it is
    * always absent.
    */
-  public FieldList unsupplied(String name, FieldType type, ArgumentKind argument) {
+  public FieldList unsupplied(String name, FieldType type, ArgumentKind argument, String meaning) {
     Getter nothing =
         type.isText() ? (TextGetter) event -> null : (NumberGetter) event -> Event.ABSENT;
-    String meaning = "Known by name only: always absent for now.";
     return add(name, type, argument, FACT, meaning, ignored -> nothing);
   }
 

@@ -72,7 +72,9 @@ public final class FieldTable {
   private static BoundField bind(Field field, @Nullable String argument) throws FieldException {
     check(field, argument);
     String text = argument == null ? field.name() : field.name() + "[" + argument + "]";
-    return new BoundField(text, field.type(), field.cost(), field.binder().bind(argument));
+    Getter getter = field.binder().bind(argument);
+    FieldType type = field.binder().type(argument, field.type());
+    return new BoundField(text, type, field.cost(), getter);
   }
 
   private static void check(Field field, @Nullable String argument) throws FieldException {

@@ -12,4 +12,9 @@ public non-sealed interface NumberListGetter extends Getter {
    * The value at a place below {@link #count}, or {@link Event#ABSENT} when that place is empty.
    */
   long get(Event event, int index);
+
+  /** As {@link TextListGetter#isWhole}. */
+  default boolean isWhole() {
+    return false;
+  }
 }

@@ -1,15 +1,12 @@
 package io.gyr.rules.field;
 
 import io.gyr.rules.Event;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Values of fields as people and alerts get them. Allocates, so for matches only. */
 public final class ValueText {
-
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private ValueText() {}
 
@@ -19,7 +16,8 @@ public final class ValueText {
    */
   public static @Nullable Object value(BoundField field, Event event) {
     if (field.getter() instanceof TextGetter getter) {
-      return getter.get(event);
+      String text = getter.get(event);
+      return text != null && field.type() == FieldType.BYTES ? printable(text) : text;
     }
     if (field.getter() instanceof NumberGetter getter) {
       return value(field.type(), getter.get(event));
@@ -41,23 +39,23 @@ public final class ValueText {
       }
       return text.append(')').toString();
     }
-    return switch (field.type()) {
-      case TIME -> timeOfDay((Long) value);
-      case DATE_TIME -> dateTime((Long) value);
-      case TEXT, ADDRESS, NUMBER, PORT, BOOLEAN -> value.toString();
-    };
+    return value instanceof Long number ? field.type().print(number) : value.toString();
   }
 
   /** {@code HH:MM:SS.nnnnnnnnn} in UTC of nanoseconds since 1970. */
   public static String timeOfDay(long nanos) {
-    return dateTime(nanos).substring(11, 29);
+    return Times.timeOfDay(nanos);
   }
 
-  private static String dateTime(long nanos) {
-    Instant second = Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND));
-    String toSecond = second.toString();
-    String fraction = Long.toString(NANOS_PER_SECOND + Math.floorMod(nanos, NANOS_PER_SECOND));
-    return toSecond.substring(0, toSecond.length() - 1) + "." + fraction.substring(1) + "Z";
+  /** Falco's way with payloads: what cannot be printed becomes a dot. */
+  private static String printable(String bytes) {
+    StringBuilder text = new StringBuilder(bytes);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        text.setCharAt(i, '.');
+      }
+    }
+    return text.toString();
   }
 
   private static List<Object> values(BoundField field, Event event) {
@@ -84,6 +82,9 @@ public final class ValueText {
     if (number == Event.ABSENT) {
       return null;
     }
-    return type == FieldType.BOOLEAN ? (Object) (number != 0) : (Object) number;
+    if (type == FieldType.BOOLEAN) {
+      return number != 0;
+    }
+    return type.isPrintedInJson() ? (Object) type.print(number) : (Object) number;
   }
 }

@@ -1,7 +1,11 @@
 package io.gyr.rules.load;
 
+import io.gyr.rules.yaml.PlacedText.Place;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the files define so far. Not safe for several threads. */
 final class Definitions {
@@ -9,6 +13,11 @@ final class Definitions {
   final Map<String, ListDefinition> lists;
   final Map<String, MacroDefinition> macros;
   final Map<String, RuleDefinition> rules;
+
+  /** The rules that the newest file defines or changes. */
+  final Set<String> newest = new LinkedHashSet<>();
+
+  private boolean changesEarlier;
   private int items;
 
   Definitions() {
@@ -28,5 +37,15 @@ final class Definitions {
   /** Number of the next item. */
   int nextItem() {
     return ++items;
+  }
+
+  /** Notes that a list or macro takes the place of another one. */
+  void replaces(@Nullable Place before, Place now) {
+    changesEarlier |= before != null && before.source() != now.source();
+  }
+
+  /** Whether the newest file changes what rules of other files may be made of. */
+  boolean changesEarlier() {
+    return changesEarlier;
   }
 }

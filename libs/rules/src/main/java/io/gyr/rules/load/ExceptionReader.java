@@ -1,5 +1,7 @@
 package io.gyr.rules.load;
 
+import io.gyr.rules.LoadProblem.Code;
+import io.gyr.rules.condition.Operator;
 import io.gyr.rules.yaml.PlacedText;
 import io.gyr.rules.yaml.YamlValue;
 import io.gyr.rules.yaml.YamlValue.Mapping;
@@ -7,39 +9,103 @@ import io.gyr.rules.yaml.YamlValue.Scalar;
 import io.gyr.rules.yaml.YamlValue.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the exceptions of a rule. */
 final class ExceptionReader {
 
-  private ExceptionReader() {}
+  private static final Set<String> KEYS = Set.of("name", "fields", "comps", "values");
 
-  /** The exceptions that an item adds to those that there are: a known name gets more values. */
-  static List<ExceptionDefinition> read(Item item, List<ExceptionDefinition> present)
-      throws ItemException {
+  private final Item rule;
+  private final Problems problems;
+
+  /** Reads those of a rule's item. */
+  ExceptionReader(Item rule, Problems problems) {
+    this.rule = rule;
+    this.problems = problems;
+  }
+
+  /** The exceptions that stand for themselves. */
+  List<ExceptionDefinition> define() throws ItemException {
+    List<ExceptionDefinition> all = new ArrayList<>();
+    for (Item exception : items()) {
+      List<YamlValue> values = values(exception);
+      all.add(definition(exception, values == null ? List.of() : values));
+    }
+    return List.copyOf(all);
+  }
+
+  /** Those that there are, with what the item adds: a known name gets more values. */
+  List<ExceptionDefinition> append(List<ExceptionDefinition> present) throws ItemException {
     List<ExceptionDefinition> all = new ArrayList<>(present);
-    YamlValue value = item.mapping().get("exceptions");
-    if (value == null || (value instanceof Scalar scalar && scalar.isNull())) {
-      return all;
-    }
-    if (!(value instanceof Sequence sequence)) {
-      throw Item.invalid(value.place(), "'exceptions' has to be a list, not " + value.kind());
-    }
-    for (YamlValue element : sequence.values()) {
-      if (!(element instanceof Mapping mapping) || !(mapping.get("name") instanceof Scalar name)) {
-        throw Item.invalid(element.place(), "an exception needs the key 'name'");
+    for (Item exception : items()) {
+      List<YamlValue> values = values(exception);
+      if (values == null) {
+        problems.warning(
+            Code.LOAD_APPEND_NO_VALUES,
+            exception.place(),
+            exception.subject(),
+            "Overriding/appending exception with no values");
       }
-      int known = indexOf(all, name.text());
-      if (known >= 0 && mapping.get("fields") == null) {
-        all.set(known, all.get(known).plus(values(mapping)));
-      } else if (known >= 0) {
-        all.set(known, definition(new Item("exception", name.text(), mapping)));
+      List<YamlValue> more = values == null ? List.of() : values;
+      int known = indexOf(all, exception.name());
+      if (known >= 0) {
+        checkOnlyValues(exception, "fields");
+        checkOnlyValues(exception, "comps");
+        all.set(known, all.get(known).plus(more));
       } else {
-        all.add(definition(new Item("exception", name.text(), mapping)));
+        if (!exception.has("fields")) {
+          throw ItemException.senseless(
+              exception.place(), "Rule exception must have fields property with a list of fields");
+        }
+        if (more.isEmpty()) {
+          throw ItemException.senseless(
+              exception.place(), "Rule exception must have values property with a list of values");
+        }
+        all.add(definition(exception, more));
       }
     }
     return List.copyOf(all);
+  }
+
+  private static void checkOnlyValues(Item exception, String key) throws ItemException {
+    if (exception.has(key)) {
+      throw ItemException.senseless(
+          exception.place(),
+          "Can not append exception " + key + " to existing exception, only values");
+    }
+  }
+
+  private List<Item> items() throws ItemException {
+    List<Item> items = new ArrayList<>();
+    YamlValue value = rule.mapping().get("exceptions");
+    if (value == null || (value instanceof Scalar scalar && scalar.isNull())) {
+      return items;
+    }
+    if (!(value instanceof Sequence sequence)) {
+      throw Item.invalid(value.place(), "Rule exceptions must be a sequence");
+    }
+    Set<String> names = new HashSet<>();
+    for (YamlValue element : sequence.values()) {
+      if (!(element instanceof Mapping mapping)) {
+        throw Item.invalid(element.place(), "Rule exception must be a mapping");
+      }
+      String name = new Item("exception", "", mapping).text("name").text();
+      Item item = new Item("exception", name, mapping);
+      Collector.warnOfKeys(item, KEYS, problems);
+      if (!names.add(name)) {
+        problems.warning(
+            Code.LOAD_EXCEPTION_NAME_NOT_UNIQUE,
+            item.place(),
+            rule.subject(),
+            "Multiple definitions of exception '" + name + "' in the same rule");
+      }
+      items.add(item);
+    }
+    return items;
   }
 
   private static int indexOf(List<ExceptionDefinition> exceptions, String name) {
@@ -51,57 +117,59 @@ final class ExceptionReader {
     return -1;
   }
 
-  private static ExceptionDefinition definition(Item item) throws ItemException {
-    YamlValue fields = item.mapping().get("fields");
-    if (fields == null) {
-      throw Item.invalid(item.place(), "exception '" + item.name() + "' needs the key 'fields'");
+  private ExceptionDefinition definition(Item item, List<YamlValue> values) throws ItemException {
+    boolean single = item.mapping().get("fields") instanceof Scalar;
+    List<String> fields = single ? List.of(item.text("fields").text()) : plain(item, "fields");
+    if (fields.isEmpty()) {
+      throw ItemException.senseless(
+          item.place(), "Rule exception item must have fields property with a list of fields");
     }
-    boolean single = fields instanceof Scalar;
-    List<String> names =
-        single ? List.of(((Scalar) fields).text()) : plain(Item.texts(fields, "'fields'"));
-    List<String> comparisons = comparisons(item, single, names.size(), item.mapping().get("comps"));
-    if (comparisons.size() != names.size()) {
-      throw Item.invalid(
-          item.place(),
-          "exception '"
-              + item.name()
-              + "' has "
-              + names.size()
-              + " fields but "
-              + comparisons.size()
-              + " comps");
-    }
-    List<YamlValue> values = values(item.mapping());
-    return new ExceptionDefinition(item.name(), single, names, comparisons, values, item.place());
+    List<String> comparisons = comparisons(item, single, fields.size());
+    return new ExceptionDefinition(item.name(), single, fields, comparisons, values, item.place());
   }
 
-  private static List<String> comparisons(
-      Item item, boolean single, int fields, @Nullable YamlValue comps) throws ItemException {
-    if (comps == null) {
+  private static List<String> comparisons(Item item, boolean single, int fields)
+      throws ItemException {
+    if (!item.has("comps")) {
       return single ? List.of("in") : Collections.nCopies(fields, "=");
     }
-    if (single != comps instanceof Scalar) {
-      throw Item.invalid(
-          comps.place(),
-          "'comps' has to be " + (single ? "one operator" : "a list") + ", like 'fields'");
+    if (single && !(item.mapping().get("comps") instanceof Scalar)) {
+      throw ItemException.senseless(item.place(), "Fields and comps must both be strings");
     }
-    return comps instanceof Scalar scalar
-        ? List.of(scalar.text())
-        : plain(Item.texts(comps, "'comps' of " + item.name()));
+    if (single) {
+      String comparison = item.text("comps").text();
+      if (!Operator.takesList(comparison)) {
+        throw ItemException.senseless(
+            item.place(),
+            "When fields is a single value, comps must be one of (in, pmatch, intersects)");
+      }
+      return List.of(comparison);
+    }
+    List<String> comparisons = plain(item, "comps");
+    if (comparisons.size() != fields) {
+      throw ItemException.senseless(item.place(), "Fields and comps lists must have equal length");
+    }
+    for (String comparison : comparisons) {
+      if (Operator.of(comparison) == null && !Operator.takesList(comparison)) {
+        throw ItemException.senseless(
+            item.place(), "'" + comparison + "' is not a supported comparison operator");
+      }
+    }
+    return comparisons;
   }
 
-  private static List<YamlValue> values(Mapping mapping) throws ItemException {
-    YamlValue values = mapping.get("values");
-    if (values == null || (values instanceof Scalar scalar && scalar.isNull())) {
-      return List.of();
+  private static @Nullable List<YamlValue> values(Item item) throws ItemException {
+    YamlValue values = item.mapping().get("values");
+    if (values == null) {
+      return null;
     }
     if (values instanceof Sequence sequence) {
       return sequence.values();
     }
-    throw Item.invalid(values.place(), "'values' has to be a list, not " + values.kind());
+    throw Item.invalid(values.place(), "Rule exception values must be a sequence");
   }
 
-  private static List<String> plain(List<PlacedText> texts) {
-    return texts.stream().map(PlacedText::text).toList();
+  private static List<String> plain(Item item, String key) throws ItemException {
+    return item.texts(key).stream().map(PlacedText::text).toList();
   }
 }

@@ -9,19 +9,20 @@ import io.gyr.rules.RuleFile;
 import io.gyr.rules.RuleSet;
 import io.gyr.rules.field.EventSource;
 import io.gyr.rules.yaml.SourceText;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Loads files one after another. Each is tried on a copy of what the files before it defined; with
- * an error in it, the copy is dropped, so that a bad file changes nothing.
+ * an error in it, the copy is dropped, so that a bad file changes nothing. A file's own rules are
+ * tried at once, those of others only when the file changes macros or lists that they may use; all
+ * are compiled once, at the end.
  */
 public final class FileLoader {
 
   private final List<EventSource> sources;
-  private final List<LoadProblem> problems = new ArrayList<>();
+  private final Set<LoadProblem> problems = new LinkedHashSet<>();
   private Definitions definitions = new Definitions();
 
   /** A loader of rules for the sources given. */
@@ -31,14 +32,12 @@ public final class FileLoader {
 
   /** Loads the files in order. */
   public LoadResult load(List<RuleFile> files) {
-    for (RuleFile file : files) {
-      load(file);
-    }
+    files.forEach(this::load);
     Problems last = new Problems();
     RuleSet rules = new RuleCompiler(sources, definitions, last).compile();
-    Set<LoadProblem> all = new LinkedHashSet<>(problems);
-    all.addAll(last.all());
-    return new LoadResult(rules, List.copyOf(all));
+    problems.addAll(last.all());
+    return new LoadResult(
+        rules, List.copyOf(problems), files.stream().map(RuleFile::name).toList());
   }
 
   private void load(RuleFile file) {
@@ -51,21 +50,22 @@ public final class FileLoader {
               null,
               "longer than " + RuleFile.MAX_CHARACTERS + " characters",
               null,
-              ""));
+              "",
+              List.of()));
       return;
     }
     Problems found = new Problems();
     Definitions tried = new Definitions(definitions);
     new Collector(tried, found).add(ItemReader.read(new SourceText(file), found));
-    Problems compiling = new Problems();
-    if (!found.hasErrors()) {
-      new RuleCompiler(sources, tried, compiling).compile();
-    }
     problems.addAll(found.all());
+    if (found.hasErrors()) {
+      return;
+    }
+    Problems compiling = new Problems();
+    new RuleCompiler(sources, tried, compiling).check();
     if (compiling.hasErrors()) {
       problems.addAll(compiling.all().stream().filter(LoadProblem::isError).toList());
-    }
-    if (!found.hasErrors() && !compiling.hasErrors()) {
+    } else {
       definitions = tried;
     }
   }

@@ -17,6 +17,16 @@ final class ItemException extends Exception {
     this.place = place;
   }
 
+  /** A file that is not built as rule files are. */
+  static ItemException invalid(Place place, String message) {
+    return new ItemException(Code.LOAD_ERR_YAML_VALIDATE, place, message);
+  }
+
+  /** An item that is built well and makes no sense, by itself or after those before it. */
+  static ItemException senseless(Place place, String message) {
+    return new ItemException(Code.LOAD_ERR_VALIDATE, place, message);
+  }
+
   Code code() {
     return code;
   }

@@ -14,7 +14,9 @@ import java.util.List;
 /** Finds the items of a file. */
 final class ItemReader {
 
-  private static final List<String> KINDS = List.of("rule", "macro", "list");
+  /** What an item can be, by the key that says it; the first that is there counts. */
+  private static final List<String> KINDS =
+      List.of(Requirements.ENGINE, Requirements.PLUGINS, "list", "macro", "rule");
 
   private ItemReader() {}
 
@@ -23,19 +25,14 @@ final class ItemReader {
     List<Item> items = new ArrayList<>();
     try {
       for (YamlValue document : YamlReader.read(source)) {
-        if (document instanceof Scalar scalar && scalar.isNull()) {
-          continue;
-        }
-        if (!(document instanceof Sequence sequence)) {
+        if (document instanceof Sequence sequence) {
+          sequence.values().forEach(value -> addItem(value, items, problems));
+        } else if (!isNull(document)) {
           problems.error(
               Code.LOAD_ERR_YAML_VALIDATE,
               document.place(),
               null,
-              "a rule file is a list of items, not " + document.kind());
-          continue;
-        }
-        for (YamlValue value : sequence.values()) {
-          addItem(value, items, problems);
+              "Rules content is not yaml array of objects, but " + document.kind());
         }
       }
     } catch (YamlException e) {
@@ -44,34 +41,46 @@ final class ItemReader {
     return items;
   }
 
+  private static boolean isNull(YamlValue value) {
+    return value instanceof Scalar scalar && scalar.isNull();
+  }
+
   private static void addItem(YamlValue value, List<Item> items, Problems problems) {
+    if (isNull(value)) {
+      return;
+    }
     if (!(value instanceof Mapping mapping)) {
       problems.error(
           Code.LOAD_ERR_YAML_VALIDATE,
           value.place(),
           null,
-          "an item is a mapping with rule, macro or list, not " + value.kind());
+          "Unexpected element type. Each element should be a yaml associative array, not "
+              + value.kind());
       return;
     }
     for (String kind : KINDS) {
       YamlValue name = mapping.get(kind);
-      if (name instanceof Scalar scalar && !scalar.isNull() && !scalar.text().isBlank()) {
-        items.add(new Item(kind, scalar.text(), mapping));
-        return;
-      }
       if (name != null) {
-        problems.error(
-            Code.LOAD_ERR_YAML_VALIDATE,
-            name.place(),
-            null,
-            "the name of a " + kind + " is missing");
+        addItem(kind, name, mapping, items, problems);
         return;
       }
     }
-    if (mapping.get("required_engine_version") == null
-        && mapping.get("required_plugin_versions") == null) {
-      problems.warning(
-          Code.LOAD_UNKNOWN_ITEM, mapping.place(), null, "neither rule, macro nor list; left out");
+    problems.warning(
+        Code.LOAD_UNKNOWN_ITEM, mapping.place(), null, "Unknown top level item; left out");
+  }
+
+  private static void addItem(
+      String kind, YamlValue name, Mapping mapping, List<Item> items, Problems problems) {
+    if (kind.equals(Requirements.ENGINE) || kind.equals(Requirements.PLUGINS)) {
+      items.add(new Item(kind, "", mapping));
+    } else if (name instanceof Scalar scalar && !scalar.isNull() && !scalar.text().isEmpty()) {
+      items.add(new Item(kind, scalar.text(), mapping));
+    } else {
+      problems.error(
+          Code.LOAD_ERR_YAML_VALIDATE,
+          name.place(),
+          new Subject(kind, "", mapping.place()),
+          "Mapping for key '" + kind + "' is empty or not a scalar value");
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.gyr.rules.load;
 
+import io.gyr.rules.condition.Condition.Value;
+import io.gyr.rules.condition.ConditionException;
+import io.gyr.rules.condition.ConditionParser;
 import io.gyr.rules.yaml.PlacedText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of lists, with the lists that they hold put in. A list sees those that were defined
- * before it.
+ * The elements of lists, with the lists that they hold put in.
+ *
+ * <p>How it works: Falco puts lists into conditions as text, one list after another in the order of
+ * their definition, and before that the items of a list that another one names in its place
+ * (falcosecurity/falco, userspace/engine/rule_loader_compiler.cpp). So a list sees the own items of
+ * lists from before it, but what those name in turn stays a word, unless it is a list that comes
+ * later. The same is said here by walking.
  */
 final class ListTable {
 
@@ -20,10 +28,13 @@ final class ListTable {
 
   private final Map<String, ListDefinition> definitions;
   private final Map<String, List<String>> elements = new HashMap<>();
-  private final Set<String> used = new HashSet<>();
 
   ListTable(Map<String, ListDefinition> definitions) {
     this.definitions = definitions;
+  }
+
+  boolean has(String name) {
+    return definitions.containsKey(name);
   }
 
   /** The elements of a list, or null when there is no such list. */
@@ -32,9 +43,17 @@ final class ListTable {
     return definition == null ? null : elements(definition, 0);
   }
 
-  /** The lists that something asked for, in themselves or in others. */
-  Set<String> used() {
-    return used;
+  /** The lists that other lists name. */
+  Set<String> named() {
+    Set<String> named = new HashSet<>();
+    for (ListDefinition list : definitions.values()) {
+      for (PlacedText item : list.items()) {
+        if (seen(item, list) != null) {
+          named.add(item.text());
+        }
+      }
+    }
+    return named;
   }
 
   private List<String> elements(ListDefinition definition, int depth) {
@@ -42,37 +61,38 @@ final class ListTable {
     if (known != null) {
       return known;
     }
-    used.add(definition.name());
     List<String> all = new ArrayList<>();
     for (PlacedText item : definition.items()) {
-      ListDefinition inner = definitions.get(item.text());
-      if (inner != null
-          && inner.order() < definition.changed()
-          && inner != definition
-          && depth < MAX_DEPTH) {
-        all.addAll(elements(inner, depth + 1));
-      } else {
-        all.add(unquoted(item.text()));
-      }
-      if (all.size() > MAX_ELEMENTS) {
-        // One more than allowed is enough for the compiler to refuse it.
-        break;
+      ListDefinition inner = seen(item, definition);
+      for (PlacedText word : inner == null ? List.of(item) : inner.items()) {
+        addWord(word.text(), definition, depth, all);
+        if (all.size() > MAX_ELEMENTS) {
+          // One more than allowed is enough for the compiler to refuse it.
+          return all;
+        }
       }
     }
     elements.put(definition.name(), all);
     return all;
   }
 
-  /**
-   * Quotes inside a YAML text keep an element with special characters whole; they do not belong to
-   * it.
-   */
-  private static String unquoted(String text) {
-    int last = text.length() - 1;
-    boolean quoted =
-        last > 0
-            && (text.charAt(0) == '"' || text.charAt(0) == '\'')
-            && text.charAt(last) == text.charAt(0);
-    return quoted ? text.substring(1, last) : text;
+  private @Nullable ListDefinition seen(PlacedText item, ListDefinition from) {
+    ListDefinition inner = definitions.get(item.text());
+    return inner != null && inner.order() < from.changed() ? inner : null;
+  }
+
+  private void addWord(String word, ListDefinition from, int depth, List<String> all) {
+    ListDefinition later = definitions.get(word);
+    if (later != null && later.order() > from.order() && depth < MAX_DEPTH) {
+      all.addAll(elements(later, depth + 1));
+      return;
+    }
+    boolean quoted = word.startsWith("\"") || word.startsWith("'");
+    try {
+      String text = word.indexOf(' ') >= 0 && !quoted ? '"' + word + '"' : word;
+      ConditionParser.parseElements(text).stream().map(Value::text).forEach(all::add);
+    } catch (ConditionException notAsItWouldStandInAList) {
+      all.add(word);
+    }
   }
 }

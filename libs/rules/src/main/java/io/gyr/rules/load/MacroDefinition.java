@@ -12,6 +12,11 @@ import io.gyr.rules.yaml.PlacedText.Place;
 record MacroDefinition(String name, PlacedText condition, int order, int changed, Place place) {
 
   String title() {
-    return "macro \"" + name + "\"";
+    return subject().title();
+  }
+
+  /** What its problems are in. */
+  Subject subject() {
+    return new Subject("macro", name, place);
   }
 }

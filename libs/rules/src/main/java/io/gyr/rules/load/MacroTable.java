@@ -2,16 +2,12 @@ package io.gyr.rules.load;
 
 import io.gyr.rules.condition.Condition.MacroReference;
 import io.gyr.rules.condition.ConditionException;
-import io.gyr.rules.condition.ConditionParser;
-import io.gyr.rules.field.NearestName;
 import io.gyr.rules.program.ConditionCompiler;
 import io.gyr.rules.program.Names;
 import io.gyr.rules.program.Node;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The macros of one source, each compiled once, when something asks for it. */
@@ -19,11 +15,11 @@ final class MacroTable {
 
   private static final int MAX_DEPTH = 100;
 
-  private final Map<String, MacroDefinition> definitions;
+  private final MacroTexts texts;
   private final ListTable lists;
   private final ConditionCompiler compiler;
   private final Map<String, Node> nodes = new HashMap<>();
-  private final Set<String> broken = new HashSet<>();
+  private final Map<String, ConditionException> broken = new HashMap<>();
   private int depth;
 
   /** A macro whose own text is at fault: the problem belongs there, not where it is used. */
@@ -43,16 +39,10 @@ final class MacroTable {
     }
   }
 
-  MacroTable(
-      Map<String, MacroDefinition> definitions, ListTable lists, ConditionCompiler compiler) {
-    this.definitions = definitions;
+  MacroTable(MacroTexts texts, ListTable lists, ConditionCompiler compiler) {
+    this.texts = texts;
     this.lists = lists;
     this.compiler = compiler;
-  }
-
-  /** The macros that something asked for. */
-  Set<String> used() {
-    return nodes.keySet();
   }
 
   /** What the names in a rule stand for: a rule sees every macro and list. */
@@ -64,7 +54,7 @@ final class MacroTable {
     return new Names() {
       @Override
       public Node macro(MacroReference reference) throws ConditionException {
-        return node(reference, changed);
+        return node(texts.resolve(reference, changed), reference);
       }
 
       @Override
@@ -74,16 +64,7 @@ final class MacroTable {
     };
   }
 
-  private Node node(MacroReference reference, int changed) throws ConditionException {
-    MacroDefinition macro = definitions.get(reference.name());
-    if (macro == null || macro.order() >= changed) {
-      throw new ConditionException(
-          reference.position(),
-          macro == null
-              ? "unknown macro '" + reference.name() + "'"
-              : "macro '" + reference.name() + "' is defined only later",
-          macro == null ? NearestName.of(reference.name(), definitions.keySet()) : null);
-    }
+  private Node node(MacroDefinition macro, MacroReference reference) throws ConditionException {
     Node node = nodes.get(macro.name());
     if (node == null) {
       if (depth == MAX_DEPTH) {
@@ -102,14 +83,15 @@ final class MacroTable {
   }
 
   private Node compiled(MacroDefinition macro) {
+    ConditionException known = broken.get(macro.name());
+    if (known != null) {
+      throw new BrokenMacroException(macro, known, true);
+    }
     try {
-      if (broken.contains(macro.name())) {
-        throw new ConditionException(0, "used although broken", null);
-      }
-      return compiler.compile(
-          ConditionParser.parse(macro.condition().text()), names(macro.changed()));
+      return compiler.compile(texts.parsed(macro), names(macro.changed()));
     } catch (ConditionException e) {
-      throw new BrokenMacroException(macro, e, !broken.add(macro.name()));
+      broken.put(macro.name(), e);
+      throw new BrokenMacroException(macro, e, false);
     }
   }
 }

@@ -4,29 +4,13 @@ import io.gyr.rules.LoadProblem.Code;
 import io.gyr.rules.Priority;
 import io.gyr.rules.yaml.PlacedText;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Adds one rule to what the files before it defined, or changes it. */
 final class RuleCollector {
-
-  private static final Set<String> KEYS =
-      Set.of(
-          "rule",
-          "desc",
-          "condition",
-          "output",
-          "priority",
-          "source",
-          "tags",
-          "enabled",
-          "warn_evttypes",
-          "skip-if-unknown-filter",
-          "exceptions",
-          "append",
-          "override",
-          "capture",
-          "capture_duration");
 
   private static final Set<String> APPENDABLE =
       Set.of("condition", "output", "desc", "tags", "exceptions");
@@ -45,6 +29,8 @@ final class RuleCollector {
           "capture",
           "capture_duration");
 
+  private static final Set<String> KEYS = keys();
+
   private final Definitions definitions;
   private final Problems problems;
 
@@ -53,87 +39,155 @@ final class RuleCollector {
     this.problems = problems;
   }
 
+  private static Set<String> keys() {
+    Set<String> keys = new LinkedHashSet<>(REPLACEABLE);
+    keys.addAll(List.of("rule", "source", "append", "override"));
+    return Set.copyOf(keys);
+  }
+
   void add(Item item) throws ItemException {
-    Collector.warnOfUnknown(item, KEYS, problems);
-    RuleDefinition before = definitions.rules.get(item.name());
-    Change change = Change.of(item, Set.of("rule", "override"), APPENDABLE, REPLACEABLE);
-    if (change.anew() && isSwitch(item)) {
+    Collector.warnOfKeys(item, KEYS, problems);
+    boolean append = item.flag("append", false);
+    if (append) {
       problems.warning(
-          Code.LOAD_DEPRECATED_ITEM,
-          item.place(),
-          item.title(),
-          "'enabled' alone is an old way; say 'override: {enabled: replace}'");
-      change = new Change(false, Set.of(), Set.of("enabled"));
+          Code.LOAD_DEPRECATED_ITEM, item.place(), item.subject(), Collector.OLD_APPEND);
     }
-    Collector.checkExists(item, change, before != null);
-    definitions.rules.put(
-        item.name(),
-        before == null || change.anew() ? defined(item) : changed(item, before, change));
+    Overrides overrides = Overrides.of(item, APPENDABLE, REPLACEABLE, append);
+    RuleDefinition before = definitions.rules.get(item.name());
+    RuleDefinition rule;
+    if (!overrides.isEmpty()) {
+      overrides.checkKeys(item, REPLACEABLE);
+      rule = changed(item, existing(item, before, !overrides.appended().isEmpty()), overrides);
+    } else if (append) {
+      rule = appended(item, before);
+    } else if (isSwitch(item)) {
+      rule = switched(item, before);
+    } else {
+      rule = defined(item, before);
+    }
+    definitions.nextItem();
+    definitions.newest.add(item.name());
+    definitions.rules.put(item.name(), rule);
   }
 
+  private static RuleDefinition existing(Item item, @Nullable RuleDefinition before, boolean append)
+      throws ItemException {
+    if (before == null) {
+      throw ItemException.senseless(
+          item.place(),
+          append
+              ? "Rule uses 'append' or 'override.<key>: append' but no rule by that name already"
+                  + " exists"
+              : "An 'override.<key>: replace' to a rule was requested but no rule by that name"
+                  + " already exists");
+    }
+    return before;
+  }
+
+  /** Whether the item only says whether a rule is on: the way before there were overrides. */
   private static boolean isSwitch(Item item) {
-    return item.has("enabled") && item.mapping().entries().size() == 2;
+    return !item.has("condition")
+        && !item.has("output")
+        && !item.has("desc")
+        && !item.has("priority");
   }
 
-  private static RuleDefinition defined(Item item) throws ItemException {
+  private RuleDefinition switched(Item item, @Nullable RuleDefinition before) throws ItemException {
+    boolean enabled = item.flag("enabled");
+    problems.warning(
+        Code.LOAD_DEPRECATED_ITEM,
+        item.place(),
+        item.subject(),
+        "The standalone 'enabled' key usage is deprecated. The correct approach requires also a"
+            + " 'replace' entry under the 'override' key (i.e. 'enabled: replace').");
+    if (before == null) {
+      throw ItemException.senseless(
+          item.place(), "Rule has 'enabled' key but no rule by that name already exists");
+    }
+    return before.toBuilder().enabled(enabled).build();
+  }
+
+  /** The old way to append: only the condition and the exceptions, whatever else is there. */
+  private RuleDefinition appended(Item item, @Nullable RuleDefinition before) throws ItemException {
+    RuleDefinition rule = existing(item, before, true);
+    if (!item.has("condition") && !item.has("exceptions")) {
+      throw ItemException.senseless(
+          item.place(), "Appended rule must have exceptions or condition property");
+    }
+    RuleDefinition.Builder changed = rule.toBuilder();
+    if (item.has("condition")) {
+      changed.condition(rule.condition().spacePlus(item.text("condition")));
+    }
+    if (item.has("exceptions")) {
+      changed.exceptions(new ExceptionReader(item, problems).append(rule.exceptions()));
+    }
+    return changed.build();
+  }
+
+  private RuleDefinition defined(Item item, @Nullable RuleDefinition before) throws ItemException {
+    PlacedText condition = item.text("condition");
+    PlacedText output = item.text("output");
+    PlacedText description = item.text("desc");
+    Priority priority = priority(item);
     PlacedText source = item.optionalText("source");
+    String sourceName = source == null ? "syscall" : source.text();
+    if (before != null && !before.source().equals(sourceName)) {
+      throw ItemException.senseless(
+          item.place(), "Rule has been re-defined with a different source");
+    }
+    checkCapture(item);
     return new RuleDefinition(
         item.name(),
-        item.text("desc"),
-        item.text("condition"),
-        item.text("output"),
-        priority(item),
-        source == null ? "syscall" : source.text(),
-        tags(item),
+        description,
+        condition,
+        output,
+        priority,
+        sourceName,
+        item.has("tags") ? tags(item) : List.of(),
         item.flag("enabled", true),
         item.flag("warn_evttypes", true),
         item.flag("skip-if-unknown-filter", false),
-        ExceptionReader.read(item, List.of()),
+        new ExceptionReader(item, problems).define(),
         item.place());
   }
 
-  private static RuleDefinition changed(Item item, RuleDefinition before, Change change)
+  private RuleDefinition changed(Item item, RuleDefinition before, Overrides overrides)
       throws ItemException {
-    List<String> tags = before.tags();
-    if (change.appended().contains("tags")) {
-      tags = new ArrayList<>(tags);
-      tags.addAll(tags(item));
-    } else if (change.replaced().contains("tags")) {
-      tags = tags(item);
+    RuleDefinition.Builder changed = before.toBuilder();
+    for (String key : overrides.appended()) {
+      switch (key) {
+        case "condition" -> changed.condition(before.condition().spacePlus(item.text(key)));
+        case "output" -> changed.output(before.output().spacePlus(item.text(key)));
+        case "desc" -> changed.description(before.description().spacePlus(item.text(key)));
+        case "tags" -> changed.tags(joined(before.tags(), tags(item)));
+        default ->
+            changed.exceptions(new ExceptionReader(item, problems).append(before.exceptions()));
+      }
     }
-    List<ExceptionDefinition> exceptions = before.exceptions();
-    if (change.appended().contains("exceptions")) {
-      exceptions = ExceptionReader.read(item, exceptions);
-    } else if (change.replaced().contains("exceptions")) {
-      exceptions = ExceptionReader.read(item, List.of());
+    for (String key : overrides.replaced()) {
+      switch (key) {
+        case "condition" -> changed.condition(item.text(key));
+        case "output" -> changed.output(item.text(key));
+        case "desc" -> changed.description(item.text(key));
+        case "tags" -> changed.tags(tags(item));
+        case "priority" -> changed.priority(priority(item));
+        case "enabled" -> changed.enabled(item.flag(key));
+        case "warn_evttypes" -> changed.warnWithoutType(item.flag(key));
+        case "skip-if-unknown-filter" -> changed.skipWithUnknownField(item.flag(key));
+        case "exceptions" -> changed.exceptions(new ExceptionReader(item, problems).define());
+        default -> checkCapture(item);
+      }
     }
-    Set<String> replaced = change.replaced();
-    return new RuleDefinition(
-        before.name(),
-        text(item, "desc", before.description(), change),
-        text(item, "condition", before.condition(), change),
-        text(item, "output", before.output(), change),
-        replaced.contains("priority") ? priority(item) : before.priority(),
-        before.source(),
-        List.copyOf(tags),
-        replaced.contains("enabled") ? item.flag("enabled", true) : before.enabled(),
-        replaced.contains("warn_evttypes")
-            ? item.flag("warn_evttypes", true)
-            : before.warnWithoutType(),
-        replaced.contains("skip-if-unknown-filter")
-            ? item.flag("skip-if-unknown-filter", false)
-            : before.skipWithUnknownField(),
-        exceptions,
-        before.place());
+    return changed.build();
   }
 
-  private static PlacedText text(Item item, String key, PlacedText before, Change change)
-      throws ItemException {
-    if (change.replaced().contains(key)) {
-      return item.text(key);
+  /** Captures around a match are asked for here and made elsewhere: only the form is checked. */
+  private static void checkCapture(Item item) throws ItemException {
+    item.flag("capture", false);
+    PlacedText duration = item.optionalText("capture_duration");
+    if (duration != null && !duration.text().matches("[0-9]{1,9}")) {
+      throw Item.invalid(duration.place(0), "'capture_duration' has to be a number");
     }
-    PlacedText added = change.appended().contains(key) ? item.optionalText(key) : null;
-    return added == null ? before : before.spacePlus(added);
   }
 
   private static Priority priority(Item item) throws ItemException {
@@ -142,14 +196,20 @@ final class RuleCollector {
     if (priority == null) {
       throw Item.invalid(
           text.place(0),
-          "'"
+          "Invalid priority '"
               + text.text()
-              + "' is no priority: emergency, alert, critical, error, warning, notice, info or debug");
+              + "': emergency, alert, critical, error, warning, notice, info or debug");
     }
     return priority;
   }
 
   private static List<String> tags(Item item) throws ItemException {
     return item.texts("tags").stream().map(PlacedText::text).distinct().toList();
+  }
+
+  private static List<String> joined(List<String> tags, List<String> more) {
+    List<String> all = new ArrayList<>(tags);
+    all.addAll(more);
+    return all.stream().distinct().toList();
   }
 }

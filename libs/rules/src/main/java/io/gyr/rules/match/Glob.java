@@ -2,7 +2,6 @@ package io.gyr.rules.match;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Accepts texts that a shell pattern describes as a whole, like fnmatch without flags: {@code *}
@@ -43,11 +42,16 @@ public final class Glob implements TextMatcher {
 
   @Override
   public boolean matches(String text) {
+    return matches(text, 0, text.length());
+  }
+
+  /** Whether it describes the part of a text between two offsets. */
+  boolean matches(String text, int from, int to) {
     int part = 0;
     int star = -1;
-    int retry = 0;
-    int at = 0;
-    while (at < text.length()) {
+    int retry = from;
+    int at = from;
+    while (at < to) {
       if (part < parts.length && parts[part].star()) {
         star = part++;
         retry = at;
@@ -85,11 +89,11 @@ public final class Glob implements TextMatcher {
   }
 
   private char folded(char c) {
-    return ignoreCase ? Character.toLowerCase(c) : c;
+    return ignoreCase ? AsciiCase.lower(c) : c;
   }
 
   private static Part[] parts(String pattern, boolean ignoreCase) {
-    String text = ignoreCase ? pattern.toLowerCase(Locale.ROOT) : pattern;
+    String text = ignoreCase ? AsciiCase.lower(pattern) : pattern;
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,6 +1,7 @@
 package io.gyr.rules.match;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -38,6 +39,19 @@ public final class Numbers {
     @Override
     public boolean matches(long number) {
       return number >= low && number <= high;
+    }
+  }
+
+  /** Accepts what a given number of several matchers accept, from {@code least} to {@code most}. */
+  public record Counted(List<NumberMatcher> matchers, int least, int most)
+      implements NumberMatcher {
+    @Override
+    public boolean matches(long number) {
+      int count = 0;
+      for (int i = 0; i < matchers.size() && count <= most; i++) {
+        count += matchers.get(i).matches(number) ? 1 : 0;
+      }
+      return count >= least && count <= most;
     }
   }
 

@@ -1,8 +1,5 @@
 package io.gyr.rules.match;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-
 /** Simple tests of texts. */
 public final class Texts {
 
@@ -100,59 +97,16 @@ public final class Texts {
     }
   }
 
-  /** Accepts texts with a given part in letters of either case. */
+  /** Accepts texts with a given part in letters of either case, as far as ASCII has cases. */
   public record ContainsIgnoringCase(String part) implements TextMatcher {
     @Override
     public boolean matches(String text) {
-      int last = text.length() - part.length();
-      for (int at = 0; at <= last; at++) {
-        if (text.regionMatches(true, at, part, 0, part.length())) {
-          return true;
-        }
-      }
-      return false;
+      return AsciiCase.contains(text, part);
     }
 
     @Override
     public int cost() {
       return 20;
-    }
-  }
-
-  /** Accepts texts that an RE2 expression describes as a whole; time is linear in the text. */
-  public record Regex(String expression, Pattern pattern) implements TextMatcher {
-
-    /**
-     * Compiles an expression.
-     *
-     * @throws com.google.re2j.PatternSyntaxException when it is none, or one whose program would be
-     *     too large
-     */
-    public static Regex of(String expression) {
-      if (!RegexSize.isSmall(expression)) {
-        throw new PatternSyntaxException("expression too large", "");
-      }
-      return new Regex(expression, Pattern.compile(expression, Pattern.DOTALL));
-    }
-
-    @Override
-    public boolean matches(String text) {
-      return pattern.matches(text);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Regex that && expression.equals(that.expression);
-    }
-
-    @Override
-    public int hashCode() {
-      return expression.hashCode();
-    }
-
-    @Override
-    public int cost() {
-      return 200;
     }
   }
 }

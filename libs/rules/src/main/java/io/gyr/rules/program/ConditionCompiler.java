@@ -61,9 +61,10 @@ public final class ConditionCompiler {
     return node;
   }
 
-  /** Whether a condition can be true for events of every type. */
+  /** Whether a condition can be true for events of every type, where there are several. */
   public boolean asksForNoType(Node condition) {
-    return condition.typesWhenTrue().cardinality() == EventTypes.count();
+    return source.typeField() != null
+        && condition.typesWhenTrue().cardinality() == EventTypes.count();
   }
 
   /** The program of the conditions given, which are known in it by their place in the list. */
@@ -109,24 +110,45 @@ public final class ConditionCompiler {
   private Node comparison(Comparison comparison, Names names) throws ConditionException {
     BoundField field = FieldBinder.bind(source.fields(), comparison.field());
     Operator operator = comparison.operator();
-    List<Value> values = comparison.values();
-    if (operator.takesList()) {
-      values = expanded(values, names);
-      if (values.isEmpty()) {
-        return NodeTable.constant(false);
-      }
+    boolean takesList = operator.takesList() || comparison.modifier() != null;
+    List<Value> values = expanded(comparison.values(), names);
+    if (values.isEmpty() && takesList) {
+      return NodeTable.constant(false);
+    }
+    if (values.size() != 1 && !takesList) {
+      throw new ConditionException(
+          comparison.values().get(0).position(),
+          "'"
+              + operator.text()
+              + "' takes one value, and the list '"
+              + comparison.values().get(0).text()
+              + "' has "
+              + values.size(),
+          "in (" + comparison.values().get(0).text() + ")");
+    }
+    if (field.isWhole() && operator != Operator.IN && operator != Operator.INTERSECTS) {
+      throw new ConditionException(
+          comparison.position(),
+          "'"
+              + operator.text()
+              + "' cannot be asked of the list '"
+              + field.text()
+              + "', only exists, in and intersects",
+          null);
     }
     boolean each =
-        operator == Operator.NOT_EQUAL
-            && (field.type() == FieldType.ADDRESS || field.type() == FieldType.PORT);
+        field.isWhole()
+            ? operator == Operator.IN
+            : operator == Operator.NOT_EQUAL
+                && (field.type() == FieldType.ADDRESS || field.type() == FieldType.PORT);
     try {
       if (isType(field)) {
         checkTypes(operator, values);
-        return type(Constants.text(field, operator, values));
+        return type(Constants.text(field, operator, comparison.modifier(), values));
       }
       return field.type().isText()
-          ? text(field, Constants.text(field, operator, values), each)
-          : number(field, Constants.number(field, operator, values), each);
+          ? text(field, Constants.text(field, operator, comparison.modifier(), values), each)
+          : number(field, Constants.number(field, operator, comparison.modifier(), values), each);
     } catch (ConditionException e) {
       // Elements of a list have no place in this condition's text: the comparison has.
       throw e.position() == 0 ? e.at(comparison.position()) : e;
@@ -163,7 +185,7 @@ public final class ConditionCompiler {
         || operator == Operator.INTERSECTS) {
       for (Value value : values) {
         if (EventTypes.idOf(value.text()) == EventTypes.UNKNOWN) {
-          throw new ConditionException(
+          throw ConditionException.unknownField(
               value.position(),
               "unknown event type '" + value.text() + "'",
               NearestName.of(value.text(), EventTypes.all()));
@@ -197,6 +219,9 @@ public final class ConditionCompiler {
     BoundField field = FieldBinder.bind(source.fields(), comparison.field());
     BoundField other = FieldBinder.bind(source.fields(), comparison.other());
     boolean text = field.type().isText();
+    if (field.isWhole() && other.isWhole() && text == other.type().isText()) {
+      return lists(field, other, comparison);
+    }
     if (field.isList() || other.isList() || text != other.type().isText()) {
       throw new ConditionException(
           comparison.position(),
@@ -206,10 +231,27 @@ public final class ConditionCompiler {
     if (!PairTest.takes(comparison.operator(), text)) {
       throw Constants.unfit(field, comparison.operator(), comparison.position());
     }
+    return pair(field, other, comparison.operator(), text);
+  }
+
+  private Node lists(BoundField field, BoundField other, FieldComparison comparison)
+      throws ConditionException {
+    Operator operator = comparison.operator();
+    if (operator != Operator.IN && operator != Operator.INTERSECTS) {
+      throw Constants.unfit(field, operator, comparison.position());
+    }
     int slot = slots.of(field);
     int otherSlot = slots.of(other);
     return table.leaf(
-        List.of("pair", slot, otherSlot, comparison.operator()),
-        () -> new PairTest(slot, otherSlot, comparison.operator(), text));
+        List.of("lists", slot, otherSlot, operator),
+        () -> new ListPairTest(slot, otherSlot, operator == Operator.IN, field.type().isText()));
+  }
+
+  private Node pair(BoundField field, BoundField other, Operator operator, boolean text) {
+    int slot = slots.of(field);
+    int otherSlot = slots.of(other);
+    return table.leaf(
+        List.of("pair", slot, otherSlot, operator),
+        () -> new PairTest(slot, otherSlot, operator, text));
   }
 }

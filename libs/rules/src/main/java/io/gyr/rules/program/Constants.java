@@ -2,16 +2,19 @@ package io.gyr.rules.program;
 
 import io.gyr.rules.condition.Condition.Value;
 import io.gyr.rules.condition.ConditionException;
+import io.gyr.rules.condition.Modifier;
 import io.gyr.rules.condition.Operator;
 import io.gyr.rules.field.BoundField;
 import io.gyr.rules.field.FieldType;
 import io.gyr.rules.match.AnyOfTexts;
+import io.gyr.rules.match.Counted;
 import io.gyr.rules.match.Glob;
 import io.gyr.rules.match.Network;
 import io.gyr.rules.match.NotText;
 import io.gyr.rules.match.NumberMatcher;
 import io.gyr.rules.match.Numbers;
-import io.gyr.rules.match.PrefixTrie;
+import io.gyr.rules.match.PathPrefixes;
+import io.gyr.rules.match.Regex;
 import io.gyr.rules.match.TextMatcher;
 import io.gyr.rules.match.TextSet;
 import io.gyr.rules.match.Texts;
@@ -22,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operators and the constants to their right, made into matchers for the type of the field to their
@@ -31,15 +35,78 @@ final class Constants {
 
   private Constants() {}
 
-  static TextMatcher text(BoundField field, Operator operator, List<Value> values)
+  static TextMatcher text(
+      BoundField field, Operator operator, @Nullable Modifier modifier, List<Value> values)
+      throws ConditionException {
+    if (modifier == null) {
+      return text(field, operator, values);
+    }
+    if (operator == Operator.EQUAL
+        && modifier == Modifier.ANYOF
+        && field.type() != FieldType.ADDRESS) {
+      return text(field, Operator.IN, values);
+    }
+    List<TextMatcher> matchers = new ArrayList<>();
+    for (Value value : values) {
+      matchers.add(text(field, operator, List.of(value)));
+    }
+    return new Counted(matchers, least(modifier, matchers.size()), most(modifier));
+  }
+
+  static NumberMatcher number(
+      BoundField field, Operator operator, @Nullable Modifier modifier, List<Value> values)
+      throws ConditionException {
+    if (modifier == null) {
+      return number(field, operator, values);
+    }
+    List<NumberMatcher> matchers = new ArrayList<>();
+    for (Value value : values) {
+      matchers.add(number(field, operator, List.of(value)));
+    }
+    return new Numbers.Counted(matchers, least(modifier, matchers.size()), most(modifier));
+  }
+
+  private static int least(Modifier modifier, int all) {
+    return modifier == Modifier.ALLOF ? all : 1;
+  }
+
+  private static int most(Modifier modifier) {
+    return modifier == Modifier.ONEOF ? 1 : Integer.MAX_VALUE - 1;
+  }
+
+  private static TextMatcher text(BoundField field, Operator operator, List<Value> values)
       throws ConditionException {
     if (field.type() == FieldType.ADDRESS) {
       return address(field, operator, values);
     }
+    return field.type() == FieldType.BYTES ? bytes(operator, values) : texts(operator, values);
+  }
+
+  /** Bytes are held one character each: so must be what they are compared with. */
+  private static TextMatcher bytes(Operator operator, List<Value> values)
+      throws ConditionException {
+    List<Value> bytes = new ArrayList<>();
+    for (Value value : values) {
+      byte[] encoded =
+          operator == Operator.BCONTAINS || operator == Operator.BSTARTSWITH
+              ? hexadecimal(value)
+              : value.text().getBytes(StandardCharsets.UTF_8);
+      String text = new String(encoded, StandardCharsets.ISO_8859_1);
+      bytes.add(new Value(text, value.quoted(), value.position()));
+    }
+    return switch (operator) {
+      case BCONTAINS -> new Texts.Contains(bytes.get(0).text());
+      case BSTARTSWITH -> new Texts.StartsWith(bytes.get(0).text());
+      default -> texts(operator, bytes);
+    };
+  }
+
+  private static TextMatcher texts(Operator operator, List<Value> values)
+      throws ConditionException {
     if (operator.takesList()) {
       Set<String> texts = new TreeSet<>();
       values.forEach(value -> texts.add(value.text()));
-      return operator == Operator.PMATCH ? paths(texts) : oneOf(texts);
+      return operator == Operator.PMATCH ? new PathPrefixes(texts) : oneOf(texts);
     }
     Value value = values.get(0);
     String text = value.text();
@@ -64,7 +131,7 @@ final class Constants {
     };
   }
 
-  static NumberMatcher number(BoundField field, Operator operator, List<Value> values)
+  private static NumberMatcher number(BoundField field, Operator operator, List<Value> values)
       throws ConditionException {
     if (operator == Operator.IN || operator == Operator.INTERSECTS) {
       Set<Long> numbers = new TreeSet<>();
@@ -121,35 +188,22 @@ final class Constants {
     return texts.size() == 1 ? new Texts.Equal(texts.iterator().next()) : new TextSet(texts);
   }
 
-  private static TextMatcher paths(Set<String> texts) {
-    Set<String> plain = new TreeSet<>();
-    List<TextMatcher> matchers = new ArrayList<>();
-    for (String text : texts) {
-      if (text.indexOf('*') < 0 && text.indexOf('?') < 0 && text.indexOf('[') < 0) {
-        plain.add(text);
-      } else {
-        matchers.add(new Glob(text, false));
-        matchers.add(new Glob(text + "/*", false));
-      }
-    }
-    if (!plain.isEmpty()) {
-      matchers.add(0, PrefixTrie.ofPaths(plain));
-    }
-    return matchers.size() == 1 ? matchers.get(0) : new AnyOfTexts(matchers);
-  }
-
   private static TextMatcher regex(Value value) throws ConditionException {
     try {
-      return Texts.Regex.of(value.text());
+      return new Regex(value.text());
     } catch (com.google.re2j.PatternSyntaxException e) {
       throw new ConditionException(
-          value.position(), "not a regular expression: " + e.getMessage(), null);
+          value.position(), "invalid regex pattern: " + e.getMessage(), null);
     }
   }
 
   private static String bytes(Value value) throws ConditionException {
+    return new String(hexadecimal(value), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] hexadecimal(Value value) throws ConditionException {
     try {
-      return new String(HexFormat.of().parseHex(value.text()), StandardCharsets.UTF_8);
+      return HexFormat.of().parseHex(value.text());
     } catch (IllegalArgumentException e) {
       throw new ConditionException(
           value.position(), "'" + value.text() + "' is not a row of bytes in hexadecimal", null);

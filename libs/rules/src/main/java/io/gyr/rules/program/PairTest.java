@@ -1,6 +1,8 @@
 package io.gyr.rules.program;
 
 import io.gyr.rules.condition.Operator;
+import io.gyr.rules.match.AsciiCase;
+import io.gyr.rules.match.Glob;
 
 /** Compares two fields of an event with each other: two texts or two numbers. */
 final class PairTest extends Node {
@@ -21,9 +23,9 @@ final class PairTest extends Node {
   static boolean takes(Operator operator, boolean text) {
     return switch (operator) {
       case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> true;
-      case CONTAINS, STARTSWITH, ENDSWITH -> text;
-      case ICONTAINS, BCONTAINS, BSTARTSWITH, GLOB, IGLOB, REGEX, IN, INTERSECTS, PMATCH, EXISTS ->
-          false;
+      case IN, INTERSECTS -> true;
+      case CONTAINS, ICONTAINS, BCONTAINS, STARTSWITH, BSTARTSWITH, ENDSWITH, GLOB, IGLOB -> text;
+      case REGEX, PMATCH, EXISTS -> false;
     };
   }
 
@@ -43,16 +45,19 @@ final class PairTest extends Node {
 
   private boolean compare(String left, String right) {
     return switch (operator) {
-      case CONTAINS -> left.contains(right);
-      case STARTSWITH -> left.startsWith(right);
+      case CONTAINS, BCONTAINS -> left.contains(right);
+      case ICONTAINS -> AsciiCase.contains(left, right);
+      case STARTSWITH, BSTARTSWITH -> left.startsWith(right);
       case ENDSWITH -> left.endsWith(right);
+      case GLOB -> new Glob(right, false).matches(left);
+      case IGLOB -> new Glob(right, true).matches(left);
       default -> ordered(left.compareTo(right));
     };
   }
 
   private boolean ordered(int order) {
     return switch (operator) {
-      case EQUAL -> order == 0;
+      case EQUAL, IN, INTERSECTS -> order == 0;
       case NOT_EQUAL -> order != 0;
       case LESS -> order < 0;
       case LESS_OR_EQUAL -> order <= 0;
@@ -64,6 +69,7 @@ final class PairTest extends Node {
 
   @Override
   int cost() {
-    return 12;
+    // A pattern that is a value is compiled for every event.
+    return operator == Operator.GLOB || operator == Operator.IGLOB ? 300 : 12;
   }
 }

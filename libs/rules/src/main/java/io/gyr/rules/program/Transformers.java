@@ -9,9 +9,9 @@ import io.gyr.rules.field.NumberGetter;
 import io.gyr.rules.field.NumberListGetter;
 import io.gyr.rules.field.TextGetter;
 import io.gyr.rules.field.TextListGetter;
+import io.gyr.rules.match.AsciiCase;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts transformers around readers of fields. */
@@ -40,20 +40,35 @@ public final class Transformers {
             getter);
   }
 
-  private static NumberGetter length(Getter getter) {
+  private static @Nullable NumberGetter length(Getter getter) {
     if (getter instanceof TextGetter text) {
       return event -> {
         String value = text.get(event);
-        return value == null ? Event.ABSENT : value.codePointCount(0, value.length());
+        return value == null ? Event.ABSENT : utf8Length(value);
       };
     }
     if (getter instanceof TextListGetter list) {
-      return list::count;
+      return event -> lengthOrAbsent(list.count(event));
     }
     if (getter instanceof NumberListGetter list) {
-      return list::count;
+      return event -> lengthOrAbsent(list.count(event));
     }
-    return event -> 1;
+    return null;
+  }
+
+  /** An empty list is an absent one. */
+  private static long lengthOrAbsent(int count) {
+    return count == 0 ? Event.ABSENT : count;
+  }
+
+  private static int utf8Length(String text) {
+    int length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Two halves of a pair are four bytes together.
+      length += c < 0x80 ? 0 : c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+    }
+    return length;
   }
 
   private static @Nullable Getter mapped(BoundField field, Transformer transformer) {
@@ -77,6 +92,11 @@ public final class Transformers {
     public @Nullable String get(Event event, int index) {
       return apply(transformer, list.get(event, index));
     }
+
+    @Override
+    public boolean isWhole() {
+      return list.isWhole();
+    }
   }
 
   private static @Nullable String apply(Transformer transformer, @Nullable String value) {
@@ -84,8 +104,8 @@ public final class Transformers {
       return null;
     }
     return switch (transformer) {
-      case TOLOWER -> value.toLowerCase(Locale.ROOT);
-      case TOUPPER -> value.toUpperCase(Locale.ROOT);
+      case TOLOWER -> AsciiCase.lower(value);
+      case TOUPPER -> AsciiCase.upper(value);
       case BASENAME -> value.substring(value.lastIndexOf('/') + 1);
       case B64 -> decoded(value);
       case LEN, VAL -> value;

@@ -58,6 +58,25 @@ public final class PlacedText {
     return plus(made(" ", other.place(0))).plus(other);
   }
 
+  /** This text without a part, wherever it occurs. */
+  public PlacedText without(String part) {
+    int found = text.indexOf(part);
+    if (found < 0) {
+      return this;
+    }
+    PlacedText rest = slice(found + part.length(), text.length()).without(part);
+    return slice(0, found).plus(rest);
+  }
+
+  private PlacedText slice(int from, int to) {
+    int[] offsets = new int[to - from + 1];
+    Place first = place(from);
+    for (int i = from; i <= to; i++) {
+      offsets[i - from] = place(i).offset();
+    }
+    return new PlacedText(List.of(new Part(text.substring(from, to), first.source(), offsets)));
+  }
+
   /** The characters. */
   public String text() {
     return text;

@@ -7,12 +7,10 @@ import io.gyr.rules.yaml.YamlValue.Scalar;
 import io.gyr.rules.yaml.YamlValue.Sequence;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -146,16 +144,12 @@ public final class YamlReader {
 
   private Mapping mapping(Place place, int depth) throws YamlException {
     List<Entry> entries = new ArrayList<>();
-    Set<String> keys = new HashSet<>();
     for (Event next = events.next();
         next.getEventId() != Event.ID.MappingEnd;
         next = events.next()) {
       YamlValue key = value(next, depth + 1).value();
       if (!(key instanceof Scalar scalar)) {
         throw new YamlException(key.place(), "a key has to be a single value");
-      }
-      if (!keys.add(scalar.text())) {
-        throw new YamlException(key.place(), "key '" + scalar.text() + "' stands twice");
       }
       entries.add(new Entry(scalar, value(events.next(), depth + 1).value()));
     }

@@ -1,7 +1,9 @@
 package io.gyr.rules.yaml;
 
 import io.gyr.rules.yaml.PlacedText.Place;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a YAML file and where it begins. Immutable. */
@@ -40,7 +42,9 @@ public sealed interface YamlValue {
     }
   }
 
-  /** Values under keys, in the order of the file. Keys are scalars and stand once. */
+  /**
+   * Values under keys, in the order of the file. Keys are scalars; of equal ones the first counts.
+   */
   record Mapping(List<Entry> entries, Place place) implements YamlValue {
 
     /** The value under a key, or null. */
@@ -51,6 +55,12 @@ public sealed interface YamlValue {
         }
       }
       return null;
+    }
+
+    /** The keys that stand a second time, which counts for nothing. */
+    public List<Scalar> repeated() {
+      Set<String> seen = new HashSet<>();
+      return entries.stream().map(Entry::key).filter(key -> !seen.add(key.text())).toList();
     }
 
     @Override

@@ -32,15 +32,27 @@ class ConditionParserTest {
         "a or b and c or d          | (a or (b and c) or d)",
         "not a and b                | ((not a) and b)",
         "not(a or b)                | (not (a or b))",
-        "not not a                  | (not (not a))",
+        "not not a                  | a",
+        "not not not(a)             | (not a)",
+        "a and(b)or(not(c))         | ((a and b) or (not c))",
         "((a))                      | a",
         "notable and orange or android | ((notable and orange) or android)",
         "x.y=1 and x.y!=2           | (x.y = <1> and x.y != <2>)",
-        "x.y>=1 or x.y<2            | (x.y >= <1> or x.y < <2>)",
+        "x.y>=1 or x.y<2.5          | (x.y >= <1> or x.y < <2.5>)",
         "x.y = \"a b\"              | x.y = <a b>",
         "x.y = 'a\"b'               | x.y = <a\"b>",
         "x.y = \"a\\\"b\\\\c\"       | x.y = <a\"b\\c>",
-        "x.y regex 'a\\.b\\d+'      | x.y regex <a\\.b\\d+>",
+        "x.y regex 'a\\\\.b'         | x.y regex <a\\.b>",
+        "x.y = 'a\\ b\\tc\\/d'       | x.y = <a\\b\tc/d>",
+        "x.y regex a\\.bc[0-9]{2}    | x.y regex <a\\.bc[0-9]{2}>",
+        "x.y < 0x1F and x.y>=-5     | (x.y < <0x1F> and x.y >= <-5>)",
+        "x.y startswith anyof (a, 'b c') | x.y startswith anyof <a> <b c>",
+        "x.y = oneof                | x.y = <oneof>",
+        "x.y != allof(a)            | x.y != allof <a>",
+        "x.y in names               | x.y in <names>",
+        "x.y in val(x.z)            | x.y in val(x.z)",
+        "x.y > len(x.z)             | x.y > len(x.z)",
+        "x.y = tolower(basename(x.z[1])) | x.y = tolower(basename(x.z[1]))",
         "x.y in (a,'b c', /d/e )    | x.y in <a> <b c> </d/e>",
         "x.y in ()                  | x.y in",
         "x.y in(a)                  | x.y in <a>",
@@ -68,8 +80,8 @@ class ConditionParserTest {
 
   @Property(tries = 50, seed = "11")
   void nestingIsBounded(@ForAll boolean negated) throws ConditionException {
-    String open = negated ? "not " : "(";
-    String close = negated ? "" : ")";
+    String open = negated ? "not(" : "(";
+    String close = ")";
     int most = ConditionParser.MAX_DEPTH;
     assertThat(ConditionParser.parse(open.repeat(most) + "a" + close.repeat(most))).isNotNull();
     assertThatThrownBy(
@@ -106,7 +118,8 @@ class ConditionParserTest {
             .map(Value::text)
             .map(value -> " <" + value + ">")
             .collect(Collectors.joining());
-    return text(comparison.field()) + " " + comparison.operator().text() + values;
+    String modifier = comparison.modifier() == null ? "" : " " + comparison.modifier().text();
+    return text(comparison.field()) + " " + comparison.operator().text() + modifier + values;
   }
 
   private static String text(FieldReference field) {

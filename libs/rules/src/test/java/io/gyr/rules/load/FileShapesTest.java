@@ -30,7 +30,7 @@ class FileShapesTest {
         "\uFEFF- {rule: r, desc: d, output: o, priority: Informational, condition: evt.type = open}\n",
         "[{\"rule\": \"r\", \"desc\": \"d\", \"output\": \"o\", \"priority\": \"INFO\", \"condition\": \"evt.type = open\"}]",
         "---\n- {list: l, items: [open]}\n---\n- {rule: r, desc: d, output: o, priority: INFO, condition: evt.type in (l)}\n",
-        "- {rule: r, desc: &d 'ä€😀', output: *d, priority: INFO, condition: evt.type = open, tags: }\n",
+        "- {rule: r, desc: &d 'ä€😀', output: *d, priority: INFO, condition: evt.type = open, tags: [] }\n",
       })
   void aRuleMayBeWrittenInManyWays(String content) {
     LoadResult result = load(content);

@@ -37,7 +37,8 @@ class HostileFilesTest {
                 + "evt.type = open"
                 + ")".repeat(2000)
                 + "\n"),
-        file("negations", RULE + "  condition: " + "not ".repeat(100_000) + "evt.type = open\n"),
+        file("negations", RULE + "  condition: " + "not ".repeat(200_000) + "evt.tipe = open\n"),
+        file("negated parentheses", RULE + "  condition: " + "not(".repeat(200_000) + "\n"),
         file("transformers", RULE + "  condition: " + "tolower(".repeat(100_000) + "\n"),
         file("ten megabytes", "# " + "x".repeat(10_000_000)),
         file("nested lists in YAML", "[".repeat(500_000)),
@@ -99,12 +100,13 @@ class HostileFilesTest {
     return text.toString();
   }
 
+  /** Doubles with each list: they name lists that come later, which are put in whole. */
   private static String listBomb() {
-    StringBuilder text = new StringBuilder("- {list: l0, items: [x, y]}\n");
-    for (int i = 1; i < 40; i++) {
-      text.append("- {list: l" + i + ", items: [l" + (i - 1) + ", l" + (i - 1) + "]}\n");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      text.append("- {list: l" + i + ", items: [l" + (i + 1) + ", l" + (i + 1) + "]}\n");
     }
-    return text + RULE + "  condition: proc.name in (l39)\n";
+    return text + "- {list: l40, items: [x, y]}\n" + RULE + "  condition: proc.name in (l0)\n";
   }
 
   /** Doubles with each macro; the last one does not exist, so that there is an error to find. */

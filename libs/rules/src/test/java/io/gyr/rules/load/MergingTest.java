@@ -98,6 +98,7 @@ class MergingTest {
     LoadResult macro = load(late + rule("a"));
     assertThat(macro.errors()).hasSize(1);
     assertThat(macro.errors().get(0).message()).contains("defined only later");
+    assertThat(macro.errors().get(0).code()).isEqualTo(Code.LOAD_ERR_VALIDATE);
     assertThat(load(rule("m") + "- {macro: m, condition: evt.type = open}\n").errors()).isEmpty();
   }
 
@@ -129,6 +130,137 @@ class MergingTest {
             "- {list: names, items: [tail], append: true}\n");
     assertThat(loaded.errors()).hasSize(1);
     assertThat(fires(loaded, "cat", "head", "tail")).containsExactly("cat", "tail");
+  }
+
+  @Test
+  void aListSeesTheItemsOfEarlierListsAndAllOfLaterOnes() {
+    String rule = rule("evt.type = openat and proc.name in (names)");
+    // What falcosecurity/falco's rule_loader_compiler.cpp makes of lists in lists in lists.
+    String earlier =
+        "- {list: a, items: [x]}\n- {list: b, items: [a, y]}\n- {list: names, items: [b]}\n";
+    assertThat(fires(load(earlier + rule), "x", "y", "a", "b")).containsExactly("y", "a");
+    String later =
+        "- {list: names, items: [b]}\n- {list: b, items: [a, y]}\n- {list: a, items: [x]}\n";
+    assertThat(fires(load(later + rule), "x", "y", "a", "b")).containsExactly("x", "y");
+  }
+
+  @Test
+  void aListOfOneMayStandForAValue() {
+    String list = "- {list: one, items: [cat]}\n- {list: two, items: [cat, dog]}\n";
+    assertThat(fires(load(list + rule("evt.type = openat and proc.name = one")), "cat", "one"))
+        .containsExactly("cat");
+    assertThat(fires(load(list + rule("evt.type = openat and proc.name in two")), "cat", "two"))
+        .containsExactly("cat");
+    assertThat(
+            fires(
+                load(list + rule("evt.type = openat and proc.name startswith anyof (two, t)")),
+                "cats", "tail", "man"))
+        .containsExactly("cats", "tail");
+    assertThat(load(list + rule("proc.name = two")).errors().get(0).message())
+        .contains("takes one value");
+  }
+
+  @Test
+  void anItemIsReadAsItWouldStandInParentheses() {
+    String list = "- {list: names, items: ['a b', '\"c d\"', \"'e'\", 'f,g', 7]}\n";
+    LoadResult loaded = load(list + rule("evt.type = openat and proc.name in (names)"));
+    assertThat(fires(loaded, "a b", "c d", "e", "f", "g", "7", "f,g"))
+        .containsExactly("a b", "c d", "e", "f", "g", "7");
+  }
+
+  @Test
+  void theOldAppendTakesOnlyConditionAndExceptions() {
+    LoadResult loaded =
+        load(
+            BASE,
+            "- {rule: opened, append: true, condition: and user.uid = 0, tags: [z], output: x,"
+                + " enabled: false}\n");
+    Rule rule = loaded.rules().rules().get(0);
+    assertThat(rule.condition()).endsWith("and user.uid = 0");
+    assertThat(rule.tags()).containsExactly("a");
+    assertThat(rule.output()).isEqualTo("opened by %proc.name");
+  }
+
+  @Test
+  void listsAndMacrosThatReplaceNothingAreDefined() {
+    LoadResult loaded =
+        load(
+            "- {list: names, items: [cat], override: {items: replace}}\n"
+                + "- {macro: m, condition: proc.name in (names), override: {condition: replace}}\n"
+                + rule("evt.type = openat and m"));
+    assertThat(fires(loaded, "cat", "dog")).containsExactly("cat");
+  }
+
+  @Test
+  void aRuleCanBeDefinedAnewInItsPlaceButNotForAnotherSource() {
+    LoadResult loaded =
+        load(
+            BASE + rule("evt.type = openat"),
+            "- {rule: opened, desc: d, output: anew, priority: INFO, condition: evt.type = openat}\n",
+            "- {rule: opened, desc: d, output: o, priority: INFO, condition: a, source: moon}\n");
+    assertThat(loaded.rules().rules()).extracting(Rule::output).containsExactly("anew", "o");
+    assertThat(loaded.errors()).hasSize(1);
+    assertThat(loaded.errors().get(0).message()).contains("different source");
+  }
+
+  @Test
+  void aMacroThatNeedsItselfIsALoop() {
+    LoadResult loaded =
+        load(
+            "- {macro: a, condition: evt.type = open}\n- {macro: a, condition: a or x.y = 1}\n"
+                + rule("a"));
+    assertThat(loaded.errors().get(0).code()).isEqualTo(Code.LOAD_ERR_VALIDATE);
+    assertThat(loaded.errors().get(0).message()).contains("reference loop in macro 'a'");
+  }
+
+  @Test
+  void aFileThatBreaksTheRulesOfAnotherIsRefused() {
+    LoadResult loaded =
+        load(BASE, "- {macro: wanted, condition: proc.nmae = x}\n", "- {list: names, items: [dog]}\n");
+    assertThat(loaded.errors()).hasSize(1);
+    assertThat(fires(loaded, "cat", "dog", "x")).containsExactly("dog");
+  }
+
+  @Test
+  void exceptionsAreAppendedToOrReplaced() {
+    String base =
+        rule("evt.type = openat")
+            + "  exceptions: [{name: e, fields: [proc.name], comps: [contains], values: [[a b]]}]\n";
+    assertThat(fires(load(base), "a b", "cat")).containsExactly("cat");
+    assertThat(
+            fires(
+                load(
+                    base,
+                    "- {rule: r, append: true, exceptions: [{name: e, values: [[at]]},"
+                        + " {name: f, fields: proc.name, values: [dog, man]}]}\n"),
+                "cat", "dog", "man", "cow"))
+        .containsExactly("cow");
+    assertThat(
+            fires(
+                load(
+                    base,
+                    "- {rule: r, exceptions: [{name: f, fields: [proc.name, user.name],"
+                        + " comps: [in, =], values: [[cat, root], ['(dog, man)', root]]}],"
+                        + " override: {exceptions: replace}}\n"),
+                "a b", "cat", "dog", "man"))
+        .containsExactly("a b");
+    for (String wrong :
+        new String[] {
+          "append: true, exceptions: [{name: e, fields: [proc.name], values: [[x]]}]",
+          "append: true, exceptions: [{name: e, comps: [in], values: [[x]]}]",
+          "append: true, exceptions: [{name: f, values: [[x]]}]",
+          "append: true, exceptions: [{name: f, fields: [proc.name]}]",
+          "append: true",
+          "exceptions: [{name: e, values: [[x]]}], override: {exceptions: replace}",
+          "exceptions: [{name: e, fields: proc.name, comps: =}], override: {exceptions: replace}",
+          "exceptions: [{name: e, fields: proc.name, values: x}], override: {exceptions: replace}",
+          "exceptions: [{name: e, fields: [proc.nam]}], override: {exceptions: replace}",
+          "exceptions: [{name: e, fields: [proc.name], comps: [x]}], override: {exceptions: replace}",
+          "exceptions: [{fields: [proc.name]}], override: {exceptions: replace}",
+          "exceptions: {name: e}, override: {exceptions: replace}",
+        }) {
+      assertThat(load(base, "- {rule: r, " + wrong + "}\n").errors()).as(wrong).hasSize(1);
+    }
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.re2j.PatternSyntaxException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -37,6 +39,44 @@ class MatchersTest {
             .map(path -> path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
             .anyMatch(path -> text.equals(path) || text.startsWith(path + "/"));
     assertThat(PrefixTrie.ofPaths(paths).matches(text)).isEqualTo(expected);
+  }
+
+  @Property(tries = 500, seed = "7")
+  void pathsAreComparedNameByName(
+      @ForAll("paths") Set<String> paths, @ForAll("paths") Set<String> texts) {
+    PathPrefixes prefixes = new PathPrefixes(paths);
+    for (String text : texts) {
+      boolean expected = paths.stream().anyMatch(path -> covers(names(path), names(text)));
+      assertThat(prefixes.matches(text)).as("%s %s", paths, text).isEqualTo(expected);
+    }
+  }
+
+  private static boolean covers(List<String> path, List<String> text) {
+    if (path.size() > text.size()) {
+      return false;
+    }
+    for (int i = 0; i < path.size(); i++) {
+      if (!text.get(i).matches(path.get(i).replace("*", ".*"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> names(String path) {
+    return Stream.of(path.split("/")).filter(name -> !name.isEmpty()).toList();
+  }
+
+  @Example
+  void expressionsAreThoseOfPosix() {
+    assertThat(new Regex("[[:digit:]]+|a.c").matches("42")).isTrue();
+    assertThat(new Regex("a.c").matches("xabc")).isFalse();
+    assertThat(new Regex("a.c").matches("a\nc")).isFalse();
+    assertThat(new Regex("a\n^b").matches("a\nb")).isTrue();
+    assertThat(new Regex("[]a(?]+\\.").matches("]a(?.")).isTrue();
+    for (String perl : new String[] {"\\d", "a\\b", "(?:a)", "(?i)a", "[\\w]", "\\pL"}) {
+      assertThatThrownBy(() -> new Regex(perl)).isInstanceOf(PatternSyntaxException.class);
+    }
   }
 
   @Property(tries = 500, seed = "7")
@@ -76,16 +116,21 @@ class MatchersTest {
 
   @Example
   void expressionsThatWouldGrowAreRefused() {
-    assertThat(Texts.Regex.of("[a-z]{2,40}(/[^]]{3})*\\{").matches("ab{")).isTrue();
-    assertThatThrownBy(() -> Texts.Regex.of("((a{100}){100}){100}"))
+    assertThat(new Regex("[a-z]{2,40}(/[^]]{3})*\\{").matches("ab{")).isTrue();
+    assertThatThrownBy(() -> new Regex("((a{100}){100}){100}"))
         .isInstanceOf(PatternSyntaxException.class);
-    assertThatThrownBy(() -> Texts.Regex.of("(".repeat(5000) + ")".repeat(5000)))
+    assertThatThrownBy(() -> new Regex("(".repeat(5000) + ")".repeat(5000)))
         .isInstanceOf(PatternSyntaxException.class);
   }
 
   @Provide
   Arbitrary<String> words() {
     return Arbitraries.strings().withChars("ab/").ofMaxLength(8);
+  }
+
+  @Provide
+  Arbitrary<Set<String>> paths() {
+    return Arbitraries.strings().withChars("ab*/").ofMaxLength(8).set().ofMaxSize(4);
   }
 
   @Provide

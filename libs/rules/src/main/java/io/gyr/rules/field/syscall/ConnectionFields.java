@@ -11,63 +11,80 @@ import io.gyr.rules.field.TextListGetter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code fd.*} of internet sockets: both ends, seen as client and server or as local and remote.
+ * {@code fd.*} of internet sockets: both ends, seen as client and server or as local and remote. A
+ * socket that waits for connections has a server and nothing else.
  */
 final class ConnectionFields {
 
-  private static final TextGetter CLIENT_IP =
-      event -> FieldList.nonEmpty(event.text(SyscallFacts.FD_CLIENT_IP));
-  private static final TextGetter SERVER_IP =
-      event -> FieldList.nonEmpty(event.text(SyscallFacts.FD_SERVER_IP));
-  private static final TextGetter LOCAL_IP =
-      event -> (isServer(event) ? SERVER_IP : CLIENT_IP).get(event);
-  private static final TextGetter REMOTE_IP =
-      event -> (isServer(event) ? CLIENT_IP : SERVER_IP).get(event);
-  private static final NumberGetter CLIENT_PORT = event -> port(event, SyscallFacts.FD_CLIENT_PORT);
-  private static final NumberGetter SERVER_PORT = event -> port(event, SyscallFacts.FD_SERVER_PORT);
+  private static final TextGetter CLIENT_IP = event -> event.text(SyscallFacts.FD_CLIENT_IP);
+  private static final TextGetter SERVER_IP = event -> event.text(SyscallFacts.FD_SERVER_IP);
+  private static final TextGetter LOCAL_IP = event -> ip(event, true);
+  private static final TextGetter REMOTE_IP = event -> ip(event, false);
+  private static final NumberGetter CLIENT_PORT = event -> port(event, true);
+  private static final NumberGetter SERVER_PORT = event -> port(event, false);
+  private static final NumberGetter LOCAL_PORT = event -> sidePort(event, true);
+  private static final NumberGetter REMOTE_PORT = event -> sidePort(event, false);
 
   private ConnectionFields() {}
 
   static void addTo(FieldList list) {
-    list.textFact("fd.l4proto", SyscallFacts.FD_PROTOCOL, "tcp, udp, icmp or raw.")
+    list.text("fd.l4proto", ConnectionFields::protocol, "tcp, udp, icmp, raw, or <NA>.")
         .flag(
             "fd.is_server", ConnectionFields::serving, "Whether the process is the listening side.")
-        .address("fd.cip", CLIENT_IP, "Address of the client.")
-        .address("fd.sip", SERVER_IP, "Address of the server.")
-        .address("fd.lip", LOCAL_IP, "Address of this side.")
-        .address("fd.rip", REMOTE_IP, "Address of the other side.")
         .list("fd.ip", FieldType.ADDRESS, new BothIps(), "Address of either side.")
-        .address("fd.cnet", CLIENT_IP, "Address of the client, for comparing with networks.")
-        .address("fd.snet", SERVER_IP, "Address of the server, for comparing with networks.")
-        .address("fd.lnet", LOCAL_IP, "Address of this side, for comparing with networks.")
-        .address("fd.rnet", REMOTE_IP, "Address of the other side, for comparing with networks.")
         .list("fd.net", FieldType.ADDRESS, new BothIps(), "Address of either side, for networks.")
-        .number("fd.cport", FieldType.PORT, CLIENT_PORT, "Port of the client.")
-        .number("fd.sport", FieldType.PORT, SERVER_PORT, "Port of the server.")
-        .number(
-            "fd.lport",
-            FieldType.PORT,
-            event -> (isServer(event) ? SERVER_PORT : CLIENT_PORT).get(event),
-            "Port of this side.")
-        .number(
-            "fd.rport",
-            FieldType.PORT,
-            event -> (isServer(event) ? CLIENT_PORT : SERVER_PORT).get(event),
-            "Port of the other side.")
-        .list("fd.port", FieldType.PORT, new BothPorts(), "Port of either side.");
+        .list("fd.port", FieldType.PORT, new BothPorts(), "Port of either side.")
+        .list("fd.proto", FieldType.PORT, new BothPorts(), "The same as fd.port.");
+    side(list, "c", "the client", CLIENT_IP, CLIENT_PORT);
+    side(list, "s", "the server", SERVER_IP, SERVER_PORT);
+    side(list, "l", "this side", LOCAL_IP, LOCAL_PORT);
+    side(list, "r", "the other side", REMOTE_IP, REMOTE_PORT);
   }
 
-  private static boolean isServer(Event event) {
-    return event.number(SyscallFacts.FD_IS_SERVER) == 1;
+  private static void side(
+      FieldList list, String letter, String who, TextGetter ip, NumberGetter port) {
+    list.address("fd." + letter + "ip", ip, "Address of " + who + ".")
+        .address("fd." + letter + "net", ip, "Address of " + who + ", for comparing with networks.")
+        .number("fd." + letter + "port", FieldType.PORT, port, "Port of " + who + ".")
+        .built(
+            "fd." + letter + "proto",
+            event -> {
+              long number = port.get(event);
+              return number == Event.ABSENT ? null : Long.toString(number);
+            },
+            "Port of " + who + " as text.");
+  }
+
+  private static @Nullable String protocol(Event event) {
+    String protocol = event.text(SyscallFacts.FD_PROTOCOL);
+    return protocol == null && event.text(SyscallFacts.FD_TYPE) != null ? "<NA>" : protocol;
   }
 
   private static long serving(Event event) {
-    return event.number(SyscallFacts.FD_IS_SERVER);
+    long server = event.number(SyscallFacts.FD_IS_SERVER);
+    return server == Event.ABSENT && event.text(SyscallFacts.FD_TYPE) != null ? 0 : server;
   }
 
-  private static long port(Event event, int fact) {
-    long port = event.number(fact);
-    return port == 0 ? Event.ABSENT : port;
+  /** Whether the client is on this machine. */
+  private static boolean clientIsLocal(Event event) {
+    long local = event.number(SyscallFacts.FD_CLIENT_IS_LOCAL);
+    return local == Event.ABSENT ? event.number(SyscallFacts.FD_IS_SERVER) != 1 : local == 1;
+  }
+
+  private static @Nullable String ip(Event event, boolean local) {
+    String client = CLIENT_IP.get(event);
+    return client == null || local == clientIsLocal(event) ? client : SERVER_IP.get(event);
+  }
+
+  private static long sidePort(Event event, boolean local) {
+    return CLIENT_IP.get(event) == null ? Event.ABSENT : port(event, local == clientIsLocal(event));
+  }
+
+  /** The port is known where its address is. */
+  private static long port(Event event, boolean client) {
+    int ip = client ? SyscallFacts.FD_CLIENT_IP : SyscallFacts.FD_SERVER_IP;
+    int port = client ? SyscallFacts.FD_CLIENT_PORT : SyscallFacts.FD_SERVER_PORT;
+    return event.text(ip) == null ? Event.ABSENT : event.number(port);
   }
 
   private record BothIps() implements TextListGetter {
@@ -90,7 +107,7 @@ final class ConnectionFields {
 
     @Override
     public long get(Event event, int index) {
-      return (index == 0 ? CLIENT_PORT : SERVER_PORT).get(event);
+      return port(event, index == 0);
     }
   }
 }

@@ -3,14 +3,19 @@ package io.gyr.rules.field.syscall;
 import io.gyr.rules.Event;
 import io.gyr.rules.event.SyscallFacts;
 import io.gyr.rules.field.FieldList;
+import io.gyr.rules.field.FieldType;
+import io.gyr.rules.field.NumberGetter;
 import io.gyr.rules.field.TextGetter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code container.*}, {@code k8s.*} and {@code gyr.label}: where it happened, from the labels of
- * the event.
+ * {@code container.*}: the container that it happened in. The id comes from the control groups and
+ * is there for every container; the rest are labels, which are there when somebody asked the
+ * runtime. On the host id and name are {@code host}.
  */
 final class ContainerFields {
+
+  private static final String HOST = "host";
 
   /** Falco shows the first 12 characters of a container's id. */
   private static final int SHORT_ID = 12;
@@ -27,41 +32,106 @@ final class ContainerFields {
         .text("container.image.digest", label("container.image.digest"), "Digest of the image.")
         .text("container.image.id", label("container.image.id"), "Id of the image.")
         .text("container.type", label("container.runtime"), "Runtime of the container.")
+        .flag(
+            "container.privileged",
+            truth("container.privileged"),
+            "Whether the container runs with all rights.")
+        .flag(
+            "container.host_pid",
+            truth("container.host_pid"),
+            "Whether the container is in the host's pid namespace.")
+        .flag(
+            "container.host_network",
+            truth("container.host_network"),
+            "Whether the container is in the host's network namespace.")
+        .flag(
+            "container.host_ipc",
+            truth("container.host_ipc"),
+            "Whether the container is in the host's IPC namespace.")
+        .text("container.ip", label("container.ip"), "Address of the container.")
+        .text("container.cni.json", label("container.cni.json"), "Result of its network plugin.")
         .keyed(
             "container.label", key -> label("container.label." + key), "A label of the container.")
-        .text("k8s.ns.name", label("k8s.namespace.name"), "Namespace of the pod.")
-        .text("k8s.pod.name", label("k8s.pod.name"), "Name of the pod.")
-        .text("k8s.pod.uid", label("k8s.pod.uid"), "Unique id of the pod.")
-        .text("k8s.pod.id", label("k8s.pod.uid"), "The same as k8s.pod.uid.")
-        .text("k8s.pod.ip", label("k8s.pod.ip"), "Address of the pod.")
-        .keyed("k8s.pod.label", key -> label("k8s.pod.label." + key), "A label of the pod.")
-        .keyed(
-            "k8s.ns.label", key -> label("k8s.namespace.label." + key), "A label of the namespace.")
-        .text("k8s.deployment.name", label("k8s.deployment.name"), "Deployment of the pod.")
-        .text("k8s.rs.name", label("k8s.replicaset.name"), "Replica set of the pod.")
-        .text("k8s.svc.name", label("k8s.service.name"), "Service of the pod.")
-        .text("k8s.node.name", label("k8s.node.name"), "Node that the pod runs on.")
-        .text("k8s.cluster.name", label("k8s.cluster.name"), "Cluster that the pod runs in.")
-        .keyed("gyr.label", ContainerFields::label, "Any label of the event.");
+        .text("container.labels", label("container.labels"), "All labels of the container.")
+        .number(
+            "container.start_ts",
+            FieldType.NUMBER,
+            ContainerFields::start,
+            "When the container, in truth its pid namespace, began.")
+        .number(
+            "container.duration",
+            FieldType.NUMBER,
+            event -> ProcessFields.since(event, start(event)),
+            "Nanoseconds since the container began.");
+    probes(list);
   }
 
-  private static TextGetter label(String key) {
-    return event -> FieldList.nonEmpty(event.textOf(SyscallFacts.LABEL, key));
+  private static void probes(FieldList list) {
+    list.text("container.healthcheck", probe("healthcheck"), "Command of its health check.")
+        .text("container.liveness_probe", probe("liveness_probe"), "Command of its liveness probe.")
+        .text(
+            "container.readiness_probe",
+            probe("readiness_probe"),
+            "Command of its readiness probe.")
+        .flag(
+            "proc.is_container_healthcheck",
+            probing("healthcheck"),
+            "Whether the process is a health check of its container's.")
+        .flag(
+            "proc.is_container_liveness_probe",
+            probing("liveness_probe"),
+            "Whether the process is a liveness probe of its container's.")
+        .flag(
+            "proc.is_container_readiness_probe",
+            probing("readiness_probe"),
+            "Whether the process is a readiness probe of its container's.");
   }
 
-  private static String fullId(Event event) {
-    String id = event.text(SyscallFacts.CONTAINER_ID);
-    return id == null || id.isEmpty() ? "host" : id;
+  static TextGetter label(String key) {
+    return event -> labelOf(event, key);
   }
 
-  private static String shortId(Event event) {
-    String id = fullId(event);
+  static String shortened(String id) {
     return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
   }
 
-  private static @Nullable String name(Event event) {
+  static boolean onHost(Event event) {
     String id = event.text(SyscallFacts.CONTAINER_ID);
-    return id == null || id.isEmpty() ? "host" : labelOf(event, "container.name");
+    return id == null || id.isEmpty();
+  }
+
+  private static NumberGetter truth(String key) {
+    return event -> {
+      String value = labelOf(event, key);
+      return value == null ? Event.ABSENT : value.equals("true") ? 1 : 0;
+    };
+  }
+
+  private static TextGetter probe(String kind) {
+    return label("container." + kind);
+  }
+
+  private static NumberGetter probing(String kind) {
+    return event -> kind.equals(event.text(SyscallFacts.PROCESS_PROBE)) ? 1 : 0;
+  }
+
+  private static long start(Event event) {
+    return Facts.orAbsent(event, SyscallFacts.PID_NAMESPACE_START_NS);
+  }
+
+  private static String shortId(Event event) {
+    String id = event.text(SyscallFacts.CONTAINER_ID);
+    return id == null || id.isEmpty() ? HOST : shortened(id);
+  }
+
+  /** What the control groups gave is no full id where it has only the characters shown. */
+  private static @Nullable String fullId(Event event) {
+    String id = event.text(SyscallFacts.CONTAINER_ID);
+    return id == null || id.isEmpty() ? HOST : id.length() <= SHORT_ID ? null : id;
+  }
+
+  private static @Nullable String name(Event event) {
+    return onHost(event) ? HOST : labelOf(event, "container.name");
   }
 
   private static @Nullable String image(Event event) {

@@ -7,45 +7,42 @@ import io.gyr.rules.field.FieldList;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
-/** {@code evt.is_open_*}: what a file was opened for. False for calls that open nothing. */
+/**
+ * {@code evt.is_open_*}: what a file was opened for; false for calls that open nothing. Flags and
+ * mode are read as numbers in Falco's encoding where the event has them, else as texts.
+ */
 final class OpenFields {
 
-  private static final BitSet OPENING = types("open", "openat", "openat2", "open_by_handle_at");
-  private static final BitSet EXECUTING = types("execve", "execveat");
+  private static final int READ = 1;
+  private static final int WRITE = 1 << 1;
+  private static final int CREATE = 1 << 2;
+  private static final int TEMPORARY = 1 << 13;
+  private static final int CREATED = 1 << 14;
+  private static final int EXECUTE_BITS = 0111;
+
+  private static final int CREAT = EventTypes.idOf("creat");
+  private static final int OPEN_BY_HANDLE_AT = EventTypes.idOf("open_by_handle_at");
+  private static final BitSet OPENING = EventClass.types("open openat openat2 open_by_handle_at");
+
+  /** Those whose second argument is a directory, so that flags come fourth. */
+  private static final BitSet IN_DIRECTORY = EventClass.types("openat openat2");
 
   private OpenFields() {}
 
   static void addTo(FieldList list) {
     list.flag(
             "evt.is_open_read",
-            event -> opens(event, "O_RDONLY", "O_RDWR"),
+            event -> opens(event, READ, "O_RDONLY", "O_RDWR"),
             "Whether a file was opened for reading.")
         .flag(
             "evt.is_open_write",
-            event -> opens(event, "O_WRONLY", "O_RDWR"),
+            event -> opens(event, WRITE, "O_WRONLY", "O_RDWR"),
             "Whether a file was opened for writing.")
-        .flag(
-            "evt.is_open_create",
-            event -> opens(event, "O_CREAT", "O_TMPFILE"),
-            "Whether opening may have made the file.")
+        .flag("evt.is_open_create", OpenFields::creates, "Whether opening made the file.")
         .flag(
             "evt.is_open_exec",
             OpenFields::opensExecutable,
-            "Whether a file was made executable by opening it.")
-        .flag(
-            "proc.is_exe_writable",
-            event -> executed(event, "EXE_WRITABLE"),
-            "Whether the caller could write the executable that it started.")
-        .flag(
-            "proc.is_exe_upper_layer",
-            event -> executed(event, "EXE_UPPER_LAYER"),
-            "Whether the executable came into the container after its image.")
-        .flag(
-            "proc.is_exe_lower_layer",
-            event -> executed(event, "EXE_LOWER_LAYER"),
-            "Whether the executable belongs to the container's image.")
-        .flag(
-            "proc.is_exe_from_memfd", OpenFields::fromMemory, "Whether the executable is a memfd.");
+            "Whether a file was made executable by opening it.");
   }
 
   /** Whether the event is one of the calls that open a file by name. */
@@ -53,18 +50,55 @@ final class OpenFields {
     return OPENING.get(event.type());
   }
 
-  private static long opens(Event event, String flag, String otherFlag) {
+  private static long opens(Event event, int flag, String name, String otherName) {
     if (!isOpen(event)) {
       return 0;
     }
-    String flags = event.textOf(SyscallFacts.ARGUMENT, "flags");
-    return Flags.has(flags, flag) || Flags.has(flags, otherFlag) ? 1 : 0;
+    long flags = flags(event);
+    return flags == Event.ABSENT ? named(event, name, otherName) : (flags & flag) == 0 ? 0 : 1;
+  }
+
+  private static long creates(Event event) {
+    if (!isOpen(event)) {
+      return 0;
+    }
+    long flags = flags(event);
+    if (flags == Event.ABSENT) {
+      return named(event, "O_CREAT", "O_TMPFILE");
+    }
+    boolean temporary = (flags & TEMPORARY) != 0 && event.number(SyscallFacts.EVENT_RESULT) >= 0;
+    return (flags & CREATED) != 0 || temporary ? 1 : 0;
   }
 
   private static long opensExecutable(Event event) {
-    boolean creates =
-        opens(event, "O_CREAT", "O_TMPFILE") == 1 || event.type() == EventTypes.idOf("creat");
-    return creates && hasExecuteBit(event.textOf(SyscallFacts.ARGUMENT, "mode")) ? 1 : 0;
+    int type = event.type();
+    boolean mayCreate = type == CREAT;
+    if (isOpen(event) && type != OPEN_BY_HANDLE_AT) {
+      long flags = flags(event);
+      mayCreate =
+          flags == Event.ABSENT
+              ? named(event, "O_CREAT", "O_TMPFILE") == 1
+              : (flags & (CREATE | TEMPORARY)) != 0;
+    }
+    if (!mayCreate) {
+      return 0;
+    }
+    int position = type == CREAT ? 2 : IN_DIRECTORY.get(type) ? 4 : 3;
+    long mode = event.numberAt(SyscallFacts.ARGUMENT_NUMBER, position);
+    boolean executable =
+        mode == Event.ABSENT
+            ? hasExecuteBit(event.textOf(SyscallFacts.ARGUMENT, "mode"))
+            : (mode & EXECUTE_BITS) != 0;
+    return executable ? 1 : 0;
+  }
+
+  private static long flags(Event event) {
+    return event.numberAt(SyscallFacts.ARGUMENT_NUMBER, IN_DIRECTORY.get(event.type()) ? 3 : 2);
+  }
+
+  private static long named(Event event, String flag, String otherFlag) {
+    String flags = event.textOf(SyscallFacts.ARGUMENT, "flags");
+    return Flags.has(flags, flag) || Flags.has(flags, otherFlag) ? 1 : 0;
   }
 
   /** Whether a mode in octal digits or symbols lets anybody execute. */
@@ -81,26 +115,5 @@ final class OpenFields {
       }
     }
     return false;
-  }
-
-  private static long executed(Event event, String flag) {
-    if (!EXECUTING.get(event.type())) {
-      return 0;
-    }
-    return Flags.has(event.textOf(SyscallFacts.ARGUMENT, "flags"), flag) ? 1 : 0;
-  }
-
-  private static long fromMemory(Event event) {
-    String path = event.text(SyscallFacts.PROCESS_EXE_PATH);
-    boolean memory = path != null && (path.startsWith("memfd:") || path.startsWith("/memfd:"));
-    return memory ? 1 : executed(event, "EXE_FROM_MEMFD");
-  }
-
-  private static BitSet types(String... names) {
-    BitSet types = new BitSet(EventTypes.count());
-    for (String name : names) {
-      types.set(EventTypes.idOf(name));
-    }
-    return types;
   }
 }

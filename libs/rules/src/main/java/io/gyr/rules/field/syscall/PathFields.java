@@ -10,111 +10,86 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code fs.path.*}: the paths that a call works on, absolute. A call on one path has a name; a
- * call that brings one path to another (rename, link, symlink) has a source and a target, and its
- * name is the one that it makes.
+ * {@code fs.path.*}: the paths that a successful call works on. A call on one path has a name; a
+ * call on two has a source and a target instead.
+ *
+ * <p>What is a source, and that relative paths start from the working directory whatever directory
+ * the call names, is as in Falco (libsinsp, sinsp_filtercheck_fspath.cpp), oddities included: the
+ * source of a link is what the call makes, the target what it points to; of a rename the source is
+ * the old path, the target the new one.
  */
 final class PathFields {
 
-  /** An argument with a path, and the one with the directory that it is relative to. */
-  private record PathArgument(String name, @Nullable String directory) {}
+  /** An argument of the event table that stands for the descriptor's name. */
+  private static final String DESCRIPTOR = "";
 
-  private static final @Nullable PathArgument[] NAMES = new PathArgument[EventTypes.count()];
-  private static final @Nullable PathArgument[] SOURCES = new PathArgument[EventTypes.count()];
-  private static final @Nullable PathArgument[] TARGETS = new PathArgument[EventTypes.count()];
+  private static final @Nullable String[] NAMES = new String[EventTypes.count()];
+  private static final @Nullable String[] SOURCES = new String[EventTypes.count()];
+  private static final @Nullable String[] TARGETS = new String[EventTypes.count()];
 
-  /** Names that the same argument had in other versions of Falco. */
-  private static final Map<String, String> OLDER_NAMES = new HashMap<>();
+  /** Names that the same argument has in our own agent's records. */
+  private static final Map<String, String> OTHER_NAMES =
+      new HashMap<>(Map.of("path", "name", "name", "path", "filename", "path"));
 
   static {
-    for (String type : new String[] {"open", "creat"}) {
-      put(NAMES, type, "name", null);
-    }
-    put(NAMES, "openat", "name", "dirfd");
-    put(NAMES, "openat2", "name", "dirfd");
-    for (String type : new String[] {"unlink", "rmdir", "mkdir", "chdir", "chown", "lchown"}) {
-      put(NAMES, type, "path", null);
-    }
-    put(NAMES, "mkdirat", "path", "dirfd");
-    put(NAMES, "unlinkat", "name", "dirfd");
-    put(NAMES, "chmod", "filename", null);
-    put(NAMES, "fchmodat", "filename", "dirfd");
-    put(NAMES, "fchownat", "pathname", "dirfd");
-    put(NAMES, "truncate", "path", null);
-    put(NAMES, "mount", "dir", null);
-    put(NAMES, "umount", "name", null);
-    put(NAMES, "umount2", "name", null);
-    pair("rename", "oldpath", null, "newpath", null);
-    pair("renameat", "oldpath", "olddirfd", "newpath", "newdirfd");
-    pair("renameat2", "oldpath", "olddirfd", "newpath", "newdirfd");
-    pair("link", "oldpath", null, "newpath", null);
-    pair("linkat", "oldpath", "olddir", "newpath", "newdir");
-    // What a symbolic link points to is the source; the link is what the call makes.
-    pair("symlink", "target", null, "linkpath", null);
-    pair("symlinkat", "target", null, "linkpath", "linkdirfd");
-    OLDER_NAMES.put("path", "name");
-    OLDER_NAMES.put("name", "path");
-    OLDER_NAMES.put("filename", "path");
-    OLDER_NAMES.put("olddir", "olddirfd");
-    OLDER_NAMES.put("newdir", "newdirfd");
+    put(NAMES, "name", "open openat openat2 unlinkat umount umount2");
+    put(NAMES, "path", "mkdir mkdirat rmdir unlink chown lchown");
+    put(NAMES, "filename", "chmod fchmodat");
+    put(NAMES, "pathname", "fchownat");
+    put(NAMES, "special", "quotactl");
+    put(NAMES, DESCRIPTOR, "fchmod fchown");
+    put(SOURCES, "oldpath", "rename renameat renameat2");
+    put(TARGETS, "newpath", "rename renameat renameat2");
+    put(SOURCES, "newpath", "link linkat");
+    put(TARGETS, "oldpath", "link linkat");
+    put(SOURCES, "linkpath", "symlink symlinkat");
+    put(TARGETS, "target", "symlink symlinkat");
+    put(SOURCES, "dev", "mount");
+    put(TARGETS, "dir", "mount");
   }
 
   private PathFields() {}
 
   static void addTo(FieldList list) {
-    list.text("fs.path.name", PathFields::name, "Path that the call works on or makes.")
-        .text("fs.path.source", in(SOURCES), "Path that a rename or link starts from.")
-        .text("fs.path.target", in(TARGETS), "Path that a rename or link makes.");
+    list.text("fs.path.name", absolute(NAMES), "Path that the call works on.")
+        .text("fs.path.nameraw", raw(NAMES), "The same as the caller gave it.")
+        .text("fs.path.source", absolute(SOURCES), "Path that a rename starts from, or a new link.")
+        .text("fs.path.sourceraw", raw(SOURCES), "The same as the caller gave it.")
+        .text("fs.path.target", absolute(TARGETS), "Path that a rename or a link leads to.")
+        .text("fs.path.targetraw", raw(TARGETS), "The same as the caller gave it.");
   }
 
-  private static @Nullable String name(Event event) {
-    PathArgument argument = NAMES[event.type()];
-    if (argument == null) {
-      return null;
-    }
-    if (argument.name().equals("name")) {
-      // The agent followed the path that was opened: better than what we could put together.
-      String opened = FdFields.name(event);
-      if (opened != null) {
-        return opened;
-      }
-    }
-    return path(event, argument);
-  }
-
-  private static TextGetter in(@Nullable PathArgument[] table) {
+  private static TextGetter absolute(@Nullable String[] table) {
     return event -> {
-      PathArgument argument = table[event.type()];
-      return argument == null ? null : path(event, argument);
+      String path = path(event, table);
+      return path == null ? null : Paths.fromWorkingDirectory(event, path);
     };
   }
 
-  private static @Nullable String path(Event event, PathArgument argument) {
-    String name = present(event, argument.name());
-    String directory = argument.directory();
-    return Paths.argument(event, name, directory == null ? null : present(event, directory));
+  private static TextGetter raw(@Nullable String[] table) {
+    return event -> path(event, table);
   }
 
-  private static String present(Event event, String name) {
-    if (event.textOf(SyscallFacts.ARGUMENT, name) != null) {
-      return name;
+  private static @Nullable String path(Event event, @Nullable String[] table) {
+    String argument = table[event.type()];
+    if (argument == null || !succeeded(event)) {
+      return null;
     }
-    return OLDER_NAMES.getOrDefault(name, name);
+    if (argument.equals(DESCRIPTOR)) {
+      return FdNames.name(event);
+    }
+    String path = ArgumentFields.plain(event, argument);
+    String other = path == null ? OTHER_NAMES.get(argument) : null;
+    return other == null ? path : ArgumentFields.plain(event, other);
   }
 
-  private static void pair(
-      String type,
-      String from,
-      @Nullable String fromDirectory,
-      String to,
-      @Nullable String toDirectory) {
-    put(SOURCES, type, from, fromDirectory);
-    put(TARGETS, type, to, toDirectory);
-    put(NAMES, type, to, toDirectory);
+  /** Falco holds an open for failed only when it returned -1, which is EPERM. */
+  private static boolean succeeded(Event event) {
+    long result = event.number(SyscallFacts.EVENT_RESULT);
+    return OpenFields.isOpen(event) ? result != -1 && result != Event.ABSENT : result == 0;
   }
 
-  private static void put(
-      @Nullable PathArgument[] table, String type, String name, @Nullable String directory) {
-    table[EventTypes.idOf(type)] = new PathArgument(name, directory);
+  private static void put(@Nullable String[] table, String argument, String types) {
+    EventClass.types(types).stream().forEach(type -> table[type] = argument);
   }
 }

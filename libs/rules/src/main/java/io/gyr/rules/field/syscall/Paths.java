@@ -24,11 +24,20 @@ final class Paths {
     if (path == null || path.isEmpty()) {
       return null;
     }
-    if (path.charAt(0) == '/') {
+    String start = directory == null ? null : event.textOf(SyscallFacts.ARGUMENT, directory);
+    if (path.charAt(0) == '/' || start == null) {
+      return fromWorkingDirectory(event, path);
+    }
+    String base = base(event, start);
+    return base == null ? null : plain(base + "/" + path);
+  }
+
+  /** A path made absolute from the working directory, and plain; null when that is not known. */
+  static @Nullable String fromWorkingDirectory(Event event, String path) {
+    if (path.startsWith("/")) {
       return plain(path);
     }
-    String start = directory == null ? null : event.textOf(SyscallFacts.ARGUMENT, directory);
-    String base = start == null ? workingDirectory(event) : base(event, start);
+    String base = workingDirectory(event);
     return base == null ? null : plain(base + "/" + path);
   }
 
@@ -71,14 +80,38 @@ final class Paths {
     return "/" + String.join("/", parts);
   }
 
-  /** Everything before the last slash; the root for a file in it. */
-  static String directory(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : slash == 0 ? "/" : path.substring(0, slash);
+  /** The path with every row of slashes made one; the same object where it has none. */
+  static String withoutDoubleSlashes(String path) {
+    if (!path.contains("//")) {
+      return path;
+    }
+    StringBuilder text = new StringBuilder(path.length());
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) != '/' || i == 0 || path.charAt(i - 1) != '/') {
+        text.append(path.charAt(i));
+      }
+    }
+    return text.toString();
   }
 
-  /** Everything after the last slash. */
+  /**
+   * Everything before the last slash; the root where there is none or only the first. What ends in
+   * a slash is left as it is.
+   */
+  static String directory(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash <= 0) {
+      return "/";
+    }
+    return slash == path.length() - 1 ? path : path.substring(0, slash);
+  }
+
+  /** Everything after the last slash; what has none is called /, what ends in one left as it is. */
   static String fileName(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return "/";
+    }
+    return slash == path.length() - 1 ? path : path.substring(slash + 1);
   }
 }

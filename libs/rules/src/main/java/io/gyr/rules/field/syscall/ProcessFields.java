@@ -7,12 +7,11 @@ import io.gyr.rules.field.FieldType;
 import io.gyr.rules.field.TextGetter;
 import org.jspecify.annotations.Nullable;
 
-/** {@code proc.*} and {@code thread.*}: who called. */
+/** {@code proc.*} of the process itself: its names, numbers and times. */
 final class ProcessFields {
 
   /** The name and the arguments of the process, joined by spaces. */
-  static final TextGetter COMMAND_LINE =
-      event -> commandLine(event.text(SyscallFacts.PROCESS_NAME), event);
+  static final TextGetter COMMAND_LINE = ProcessFields::commandLine;
 
   private ProcessFields() {}
 
@@ -24,30 +23,59 @@ final class ProcessFields {
         .built("proc.cmdline", COMMAND_LINE, "Name and arguments.")
         .built(
             "proc.exeline",
-            event -> commandLine(event.text(SyscallFacts.PROCESS_EXE), event),
+            ProcessFields::executableLine,
             "First element of the command line, and arguments.")
         .number(
-            "proc.nargs",
+            "proc.cmdnargs",
             FieldType.NUMBER,
-            event -> event.count(SyscallFacts.PROCESS_ARGUMENT),
+            ProcessFields::argumentCount,
             "How many arguments the process has.")
-        .textFact("proc.cwd", SyscallFacts.PROCESS_CWD, "Working directory.")
+        .number(
+            "proc.cmdlenargs",
+            FieldType.NUMBER,
+            ProcessFields::argumentLength,
+            "Length of all arguments together, without the spaces between.")
+        .text("proc.cwd", ProcessFields::workingDirectory, "Working directory, ending in a slash.")
         .numberFact("proc.pid", SyscallFacts.PROCESS_PID, "Process id on the host.")
         .numberFact("proc.vpid", SyscallFacts.PROCESS_VPID, "Process id in its own namespace.")
         .numberFact("proc.tty", SyscallFacts.PROCESS_TTY, "Controlling terminal, 0 for none.")
-        .numberFact(
-            "proc.sid", SyscallFacts.PROCESS_SESSION_ID, "Process id of the session's leader.")
-        .text("proc.sname", ProcessFields::sessionLeader, "Name of the session's leader.")
         .number(
             "proc.duration",
             FieldType.NUMBER,
-            ProcessFields::age,
+            event -> since(event, start(event)),
             "Nanoseconds since the process started.")
         .number("proc.pid.ts", FieldType.NUMBER, ProcessFields::start, "When the process started.")
-        .numberFact("thread.tid", SyscallFacts.THREAD_ID, "Thread id on the host.");
+        .number(
+            "proc.pidns_init_start_ts",
+            FieldType.NUMBER,
+            event -> Facts.orAbsent(event, SyscallFacts.PID_NAMESPACE_START_NS),
+            "When the pid namespace of the process began.");
   }
 
-  private static String arguments(Event event) {
+  /** Nanoseconds from a time to the event, absent if either is. */
+  static long since(Event event, long time) {
+    long now = event.number(SyscallFacts.EVENT_TIME_NS);
+    return now == Event.ABSENT || time == Event.ABSENT ? Event.ABSENT : now - time;
+  }
+
+  /** When the process started, absent if unknown. */
+  static long start(Event event) {
+    return Facts.orAbsent(event, SyscallFacts.PROCESS_START_NS);
+  }
+
+  /** Falco ends working directories with a slash, and rules count on it. */
+  private static @Nullable String workingDirectory(Event event) {
+    String directory = event.text(SyscallFacts.PROCESS_CWD);
+    return directory == null || directory.isEmpty() || directory.endsWith("/")
+        ? directory
+        : directory + "/";
+  }
+
+  private static @Nullable String arguments(Event event) {
+    String ready = event.text(SyscallFacts.PROCESS_ARGUMENTS);
+    if (ready != null || event.text(SyscallFacts.PROCESS_NAME) == null) {
+      return ready;
+    }
     int count = event.count(SyscallFacts.PROCESS_ARGUMENT);
     return switch (count) {
       case 0 -> "";
@@ -56,12 +84,23 @@ final class ProcessFields {
     };
   }
 
-  private static @Nullable String commandLine(@Nullable String first, Event event) {
-    int count = event.count(SyscallFacts.PROCESS_ARGUMENT);
-    if (first == null || count == 0) {
-      return FieldList.nonEmpty(first);
+  private static @Nullable String commandLine(Event event) {
+    String ready = event.text(SyscallFacts.PROCESS_COMMAND_LINE);
+    String name = ready == null ? event.text(SyscallFacts.PROCESS_NAME) : null;
+    if (name == null) {
+      return ready;
     }
-    return append(new StringBuilder(64).append(first).append(' '), event, count).toString();
+    int count = event.count(SyscallFacts.PROCESS_ARGUMENT);
+    return count == 0
+        ? name
+        : append(new StringBuilder(64).append(name).append(' '), event, count).toString();
+  }
+
+  /** Unlike the command line, it has the space also where no argument follows. */
+  private static @Nullable String executableLine(Event event) {
+    String exe = event.text(SyscallFacts.PROCESS_EXE);
+    String arguments = arguments(event);
+    return exe == null ? null : exe + " " + (arguments == null ? "" : arguments);
   }
 
   private static StringBuilder append(StringBuilder text, Event event, int count) {
@@ -71,31 +110,21 @@ final class ProcessFields {
     return text;
   }
 
-  private static @Nullable String sessionLeader(Event event) {
-    long leader = event.number(SyscallFacts.PROCESS_SESSION_ID);
-    if (leader == Event.ABSENT) {
-      return null;
-    }
-    if (leader == event.number(SyscallFacts.PROCESS_PID)) {
-      return FieldList.nonEmpty(event.text(SyscallFacts.PROCESS_NAME));
-    }
-    int count = event.count(SyscallFacts.ANCESTOR_PID);
-    for (int i = 0; i < count; i++) {
-      if (event.numberAt(SyscallFacts.ANCESTOR_PID, i) == leader) {
-        return FieldList.nonEmpty(event.textAt(SyscallFacts.ANCESTOR_NAME, i));
-      }
-    }
-    return null;
+  private static long argumentCount(Event event) {
+    return event.text(SyscallFacts.PROCESS_NAME) == null
+        ? Event.ABSENT
+        : event.count(SyscallFacts.PROCESS_ARGUMENT);
   }
 
-  private static long start(Event event) {
-    long start = event.number(SyscallFacts.PROCESS_START_NS);
-    return start == 0 ? Event.ABSENT : start;
-  }
-
-  private static long age(Event event) {
-    long now = event.number(SyscallFacts.EVENT_TIME_NS);
-    long start = start(event);
-    return now == Event.ABSENT || start == Event.ABSENT ? Event.ABSENT : now - start;
+  private static long argumentLength(Event event) {
+    if (event.text(SyscallFacts.PROCESS_NAME) == null) {
+      return Event.ABSENT;
+    }
+    long length = 0;
+    for (int i = event.count(SyscallFacts.PROCESS_ARGUMENT) - 1; i >= 0; i--) {
+      String argument = event.textAt(SyscallFacts.PROCESS_ARGUMENT, i);
+      length += argument == null ? 0 : argument.length();
+    }
+    return length;
   }
 }

@@ -5,72 +5,49 @@ import io.gyr.rules.field.FieldList;
 import io.gyr.rules.field.FieldType;
 
 /**
- * Fields of Falco's that no fact stands behind yet. Rules that ask for them load and see them
- * absent, so that one such question does not cost a whole file.
+ * Fields of Falco's that no event can answer, each with its reason. Rules that ask for them load
+ * and see them absent, so that one such question does not cost a whole file.
  */
 final class UnsuppliedFields {
+
+  private static final String RESOLVER =
+      "Always absent: rules are judged without asking name servers.";
+  private static final String PLUGIN = "Always absent: only plugins of Falco's have it.";
+  private static final String SAMPLES = "Always absent: threads are not sampled.";
+  private static final String DOCKER = "Always absent: only old agents of Sysdig's sent it.";
 
   private UnsuppliedFields() {}
 
   static void addTo(FieldList list) {
-    for (String name :
-        new String[] {
-          "container.privileged",
-          "fd.connected",
-          "fd.name_changed",
-          "proc.is_container_healthcheck",
-          "proc.is_container_liveness_probe",
-          "proc.is_container_readiness_probe",
-          "proc.is_sid_leader",
-          "proc.is_vpgid_leader",
-        }) {
-      list.unsupplied(name, FieldType.BOOLEAN, ArgumentKind.NONE);
+    for (String side : new String[] {"c", "s", "l", "r"}) {
+      text(list, "fd." + side + "ip.name", RESOLVER);
     }
-    for (String name :
-        new String[] {
-          "container.duration",
-          "container.start_ts",
-          "evt.cpu",
-          "evt.latency",
-          "fd.dev",
-          "fd.ino",
-          "proc.exe_ino",
-          "proc.exe_ino.ctime",
-          "proc.exe_ino.ctime_duration_proc_start",
-          "proc.exe_ino.mtime",
-          "proc.pgid",
-          "proc.ppid.duration",
-          "proc.pvpid",
-          "proc.vpgid",
-        }) {
-      list.unsupplied(name, FieldType.NUMBER, ArgumentKind.NONE);
+    text(list, "evt.pluginname", PLUGIN);
+    text(list, "evt.plugininfo", PLUGIN);
+    for (String suffix : new String[] {"", ".user", ".system"}) {
+      number(list, "thread.cpu" + suffix, SAMPLES);
     }
-    for (String name :
-        new String[] {
-          "container.mounts",
-          "evt.category",
-          "fd.cip.name",
-          "fd.lip.name",
-          "fd.rip.name",
-          "fd.sip.name",
-          "fd.sockfamily",
-          "proc.pgid.name",
-          "proc.sid.exe",
-          "proc.sid.exepath",
-          "proc.vpgid.exe",
-          "proc.vpgid.exepath",
-          "proc.vpgid.name",
-          "thread.cap_effective",
-          "thread.cap_inheritable",
-          "thread.cap_permitted",
-          "user.homedir",
-          "user.shell",
-        }) {
-      list.unsupplied(name, FieldType.TEXT, ArgumentKind.NONE);
+    number(list, "evt.count.procinfo", SAMPLES);
+    number(list, "evt.count.threadinfo", SAMPLES);
+    for (String name : new String[] {"name", "container.id", "container.name", "container.image"}) {
+      text(list, "evt.infra.docker." + name, DOCKER);
     }
-    list.unsupplied("proc.env", FieldType.TEXT, ArgumentKind.OPTIONAL_KEY)
-        .unsupplied("proc.aenv", FieldType.TEXT, ArgumentKind.OPTIONAL_KEY)
-        .unsupplied("container.mount", FieldType.TEXT, ArgumentKind.KEY)
-        .unsupplied("container.mount.dest", FieldType.TEXT, ArgumentKind.KEY);
+    String[] lists = {"nums", "names", "cips", "sips", "cports", "sports"};
+    for (String name : lists) {
+      text(list, "fdlist." + name, "Always absent: lists of polled descriptors are not kept.");
+    }
+    list.unsupplied(
+        "evt.around",
+        FieldType.NUMBER,
+        ArgumentKind.KEY,
+        "Always absent: it picks events by time, for which captures have their own filter.");
+  }
+
+  private static void text(FieldList list, String name, String why) {
+    list.unsupplied(name, FieldType.TEXT, ArgumentKind.NONE, why);
+  }
+
+  private static void number(FieldList list, String name, String why) {
+    list.unsupplied(name, FieldType.NUMBER, ArgumentKind.NONE, why);
   }
 }
