@@ -45,6 +45,7 @@ public final class JsonReader {
     if (document.length > MAX_BYTES) {
       throw new JsonException("longer than " + MAX_BYTES + " bytes");
     }
+    checkLeads(document);
     try (JsonParser parser = FACTORY.createParser(document)) {
       if (parser.nextToken() == null) {
         throw new JsonException("empty");
@@ -59,6 +60,28 @@ public final class JsonReader {
     } catch (IOException e) {
       // Not JSON's doing, yet nothing is read here but an array: bytes that are not UTF-8.
       throw new JsonException(firstLine(e.getMessage()));
+    }
+  }
+
+  /**
+   * Refuses what Jackson's decoder lets through: characters in more bytes than they need, halves of
+   * surrogate pairs, numbers beyond Unicode.
+   */
+  private static void checkLeads(byte[] document) throws JsonException {
+    for (int i = 0; i < document.length; i++) {
+      int lead = document[i] & 0xff;
+      if (lead < 0xc0) {
+        continue;
+      }
+      int next = i + 1 < document.length ? document[i + 1] & 0xff : 0;
+      if (lead < 0xc2
+          || lead > 0xf4
+          || (lead == 0xe0 && next < 0xa0)
+          || (lead == 0xed && next > 0x9f)
+          || (lead == 0xf0 && next < 0x90)
+          || (lead == 0xf4 && next > 0x8f)) {
+        throw new JsonException("not UTF-8, byte " + i);
+      }
     }
   }
 

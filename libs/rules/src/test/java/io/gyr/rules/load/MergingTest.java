@@ -154,7 +154,9 @@ class MergingTest {
     assertThat(
             fires(
                 load(list + rule("evt.type = openat and proc.name startswith anyof (two, t)")),
-                "cats", "tail", "man"))
+                "cats",
+                "tail",
+                "man"))
         .containsExactly("cats", "tail");
     assertThat(load(list + rule("proc.name = two")).errors().get(0).message())
         .contains("takes one value");
@@ -216,7 +218,10 @@ class MergingTest {
   @Test
   void aFileThatBreaksTheRulesOfAnotherIsRefused() {
     LoadResult loaded =
-        load(BASE, "- {macro: wanted, condition: proc.nmae = x}\n", "- {list: names, items: [dog]}\n");
+        load(
+            BASE,
+            "- {macro: wanted, condition: proc.nmae = x}\n",
+            "- {list: names, items: [dog]}\n");
     assertThat(loaded.errors()).hasSize(1);
     assertThat(fires(loaded, "cat", "dog", "x")).containsExactly("dog");
   }
@@ -233,7 +238,10 @@ class MergingTest {
                     base,
                     "- {rule: r, append: true, exceptions: [{name: e, values: [[at]]},"
                         + " {name: f, fields: proc.name, values: [dog, man]}]}\n"),
-                "cat", "dog", "man", "cow"))
+                "cat",
+                "dog",
+                "man",
+                "cow"))
         .containsExactly("cow");
     assertThat(
             fires(
@@ -242,7 +250,10 @@ class MergingTest {
                     "- {rule: r, exceptions: [{name: f, fields: [proc.name, user.name],"
                         + " comps: [in, =], values: [[cat, root], ['(dog, man)', root]]}],"
                         + " override: {exceptions: replace}}\n"),
-                "a b", "cat", "dog", "man"))
+                "a b",
+                "cat",
+                "dog",
+                "man"))
         .containsExactly("a b");
     for (String wrong :
         new String[] {
