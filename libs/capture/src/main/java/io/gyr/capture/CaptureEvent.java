@@ -184,6 +184,7 @@ final class CaptureEvent implements Event {
           SyscallFacts.FD_IS_SERVER,
           SyscallFacts.FD_NAME_CHANGED,
           SyscallFacts.FD_INODE,
+          SyscallFacts.FD_CLIENT_IS_LOCAL,
           SyscallFacts.FD_DEVICE,
           SyscallFacts.FD_IS_CONNECTED:
         return fdNumber(fact);
@@ -196,12 +197,15 @@ final class CaptureEvent implements Event {
   private long fdNumber(int fact) {
     Fd fd = state.fd;
     CaptureThread thread = state.thread;
+    if (fact == SyscallFacts.FD_NUMBER) {
+      // Known or not, an event that is about descriptors has a number: -1 where none came of it.
+      boolean about = event.info().usesDescriptor() || event.info().createsDescriptor();
+      return thread != null && about ? thread.lastFd : ABSENT;
+    }
     if (fd == null || thread == null) {
       return ABSENT;
     }
     switch (fact) {
-      case SyscallFacts.FD_NUMBER:
-        return thread.lastFd;
       case SyscallFacts.FD_CLIENT_PORT:
         return fd.isInternetSocket() && !fd.hasNoRole() ? fd.source.port : ABSENT;
       case SyscallFacts.FD_SERVER_PORT:
@@ -217,6 +221,8 @@ final class CaptureEvent implements Event {
         return fd.inode;
       case SyscallFacts.FD_DEVICE:
         return fd.device;
+      case SyscallFacts.FD_CLIENT_IS_LOCAL:
+        return fd.isInternetSocket() ? state.isLocal(fd) : ABSENT;
       default:
         return fd.isConnected() ? 1 : 0;
     }

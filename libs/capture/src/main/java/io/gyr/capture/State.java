@@ -2,6 +2,8 @@ package io.gyr.capture;
 
 import io.gyr.scap.EventInfo;
 import io.gyr.scap.ScapEvent;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * descriptor of the event at hand. One thread.
  */
 final class State {
-  /** Container ids in Falco's tables of users: empty on the host. */
   final ThreadTable threads = new ThreadTable();
 
   final Users users = new Users();
+  /** Addresses of the machine. */
+  private final Set<String> addresses = new HashSet<>();
+
   private final ProcessParser processes = new ProcessParser(this);
   private final FdParser fds = new FdParser(this);
   private final SocketParser sockets = new SocketParser(this);
@@ -115,6 +119,26 @@ final class State {
   void removeFdLater(CaptureThread of, long number) {
     fdTable = threads.fds(of);
     fdToRemove = number;
+  }
+
+  void addAddress(String address) {
+    addresses.add(address);
+  }
+
+  void clearTables() {
+    threads.clear();
+    users.clear();
+    addresses.clear();
+  }
+
+  /**
+   * 1 when the client's end of a connection has an address of this machine. A container has
+   * addresses of its own, which captures do not tell.
+   */
+  int isLocal(Fd of) {
+    CaptureThread who = thread;
+    boolean onHost = who != null && who.cgroups.container() == null;
+    return onHost && addresses.contains(of.sourceText()) ? 1 : 0;
   }
 
   void removeThreadLater(long tid) {

@@ -24,8 +24,7 @@ final class Tables implements TableSink {
 
   @Override
   public void section() {
-    state.threads.clear();
-    state.users.clear();
+    state.clearTables();
     serverPorts.clear();
   }
 
@@ -151,7 +150,9 @@ final class Tables implements TableSink {
 
   @Override
   public void networkInterface(String name, byte[] address, byte[] netmask) {
-    // Addresses of the machine only fill in what old kernel sides left out.
+    Endpoint end = new Endpoint();
+    end.set(address, 0, address.length, 0);
+    state.addAddress(end.address());
   }
 
   @Override
