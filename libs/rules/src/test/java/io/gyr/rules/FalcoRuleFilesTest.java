@@ -31,11 +31,13 @@ class FalcoRuleFilesTest {
   }
 
   @Test
-  void rulesForOtherSourcesAreLeftOutWithAWarning() throws IOException {
-    LoadResult result = RuleLoader.load(files("k8s_audit_rules.yaml"));
-    assertThat(result.rules().rules()).isEmpty();
-    assertThat(result.warnings())
-        .anyMatch(problem -> problem.code() == LoadProblem.Code.LOAD_UNKNOWN_SOURCE);
+  void auditRulesLoadWithoutAnError() throws IOException {
+    LoadResult result = RuleLoader.load(files("k8s_audit_rules.yaml", "aws_cloudtrail_rules.yaml"));
+    assertThat(result.errors()).as(result.format()).isEmpty();
+    assertThat(result.rules().rules())
+        .extracting(Rule::source)
+        .contains("k8s_audit", "aws_cloudtrail")
+        .hasSizeGreaterThan(60);
   }
 
   private static List<RuleFile> files(String... names) throws IOException {
