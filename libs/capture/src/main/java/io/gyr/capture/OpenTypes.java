@@ -27,11 +27,8 @@ final class OpenTypes {
 
   private static Set<String> types(@Nullable FdMap fds) {
     Set<String> types = new LinkedHashSet<>();
-    for (int i = 0; fds != null && i < fds.limit(); i++) {
-      Fd fd = fds.get(i);
-      if (fd != null) {
-        types.add(fd.typeText());
-      }
+    if (fds != null) {
+      fds.all().forEach(fd -> types.add(fd.typeText()));
     }
     return types;
   }

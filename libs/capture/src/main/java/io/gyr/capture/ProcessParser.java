@@ -144,7 +144,7 @@ final class ProcessParser {
   /** What a new process has of the one that made it. */
   private void takeProcess(CaptureThread child, CaptureThread from) {
     FdMap fds = state.threads.fds(from);
-    if (fds != null) {
+    if (fds != null && state.threads.hasRoomForFds(fds.size())) {
       child.ownFds.copyFrom(fds);
     }
     CaptureThread main = state.threads.main(from);

@@ -110,7 +110,9 @@ final class State {
       fd = null;
       return;
     }
-    map.put(number, added);
+    if (threads.hasRoomForFds(1)) {
+      map.put(number, added);
+    }
     of.lastFd = number;
     fd = added;
   }

@@ -117,7 +117,9 @@ final class Tables implements TableSink {
       }
       default -> {}
     }
-    thread.ownFds.put(entry.number(), fd);
+    if (state.threads.hasRoomForFds(1)) {
+      thread.ownFds.put(entry.number(), fd);
+    }
   }
 
   private static void socket(Fd fd, FdEntry entry) {
@@ -165,9 +167,8 @@ final class Tables implements TableSink {
 
   /** A connection to a port that somebody listens on came from outside. */
   private void directions(FdMap fds) {
-    for (int i = 0; i < fds.limit(); i++) {
-      Fd fd = fds.get(i);
-      if (fd != null && fd.type == FdType.IPV4_SOCK) {
+    for (Fd fd : fds.all()) {
+      if (fd.type == FdType.IPV4_SOCK) {
         if (serverPorts.contains(fd.source.port)) {
           fd.swapEnds();
           fd.name = SocketParser.name(fd);

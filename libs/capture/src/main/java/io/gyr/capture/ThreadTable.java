@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class ThreadTable {
-  private static final int MOST = 1 << 20;
+  /** As many as libsinsp takes; those beyond are not kept. */
+  private static final int MOST = 1 << 17;
+
+  /** Descriptors of all processes together. */
+  private static final long MOST_FDS = 1 << 21;
 
   private final LongTable<CaptureThread> threads = new LongTable<>(MOST);
   private final Map<Long, ThreadGroup> groups = new HashMap<>();
+  private long fdsWhenCounted;
+  private long fdsSince;
 
   @Nullable CaptureThread get(long tid) {
     return threads.get(tid);
@@ -36,18 +42,56 @@ final class ThreadTable {
       thread = new CaptureThread(tid);
       thread.comm = "<NA>";
       thread.exe = "<NA>";
-      threads.put(tid, thread);
+      if (hasRoom(tid)) {
+        threads.put(tid, thread);
+      }
     }
     return thread;
   }
 
+  private boolean hasRoom(long tid) {
+    return threads.size() < MOST || threads.get(tid) != null;
+  }
+
+  /**
+   * Whether a process may have so many descriptors more. They are counted only when enough were
+   * added to make a difference.
+   */
+  boolean hasRoomForFds(int more) {
+    fdsSince += more;
+    if (fdsWhenCounted + fdsSince > MOST_FDS) {
+      if (fdsSince > MOST_FDS / 2) {
+        fdsWhenCounted = 0;
+        fdsSince = more;
+        for (CaptureThread thread : all()) {
+          fdsWhenCounted += thread.ownFds.size();
+        }
+      }
+      return fdsWhenCounted + fdsSince <= MOST_FDS;
+    }
+    return true;
+  }
+
   /** Puts a thread into the table only; groups and parents follow when all are there. */
   void put(CaptureThread thread) {
-    threads.put(thread.tid, thread);
+    if (hasRoom(thread.tid)) {
+      threads.put(thread.tid, thread);
+    }
   }
 
   /** Puts a thread into the table, its group and the tree. */
   void add(CaptureThread thread) {
+    if (!hasRoom(thread.tid)) {
+      return;
+    }
+    CaptureThread before = threads.get(thread.tid);
+    if (before != null && before != thread) {
+      leaveParent(before);
+      ThreadGroup group = before.group;
+      if (group != null && group.threads.remove(before) && !before.isDead()) {
+        group.alive--;
+      }
+    }
     connect(thread);
     threads.put(thread.tid, thread);
   }
