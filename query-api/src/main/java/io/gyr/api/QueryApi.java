@@ -12,6 +12,8 @@ import io.gyr.api.config.Configuration;
 import io.gyr.api.config.ControlTopic;
 import io.gyr.api.config.Database;
 import io.gyr.api.config.FirstConfiguration;
+import io.gyr.api.config.RuleStatusRoutes;
+import io.gyr.api.config.StatusTopic;
 import io.gyr.api.custom.CustomEventRoutes;
 import io.gyr.api.events.EventIndex;
 import io.gyr.api.events.EventRoutes;
@@ -102,6 +104,9 @@ public final class QueryApi implements AutoCloseable {
                 new StreamRoutes(feed, index, clock),
                 new EventRoutes(index, clock),
                 new CustomEventRoutes(new RecordTopic<>(Topic.EVENTS, producer, schemas), clock),
+                // Before the files by name: a file cannot be called status.
+                new RuleStatusRoutes(
+                    store, new StatusTopic(settings.kafkaBootstrap(), schemas)::read),
                 new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
                 new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
                 new OpenApiRoutes(),

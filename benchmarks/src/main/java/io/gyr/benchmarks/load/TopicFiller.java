@@ -32,7 +32,7 @@ public final class TopicFiller {
   }
 
   /** Libraries that a program loads: what most calls of most hosts are. */
-  private static boolean isOrdinary(Syscall call) {
+  static boolean isOrdinary(Syscall call) {
     return call.getFd() != null
         && call.getType().startsWith("open")
         && call.getFd().getName().contains("/lib/");

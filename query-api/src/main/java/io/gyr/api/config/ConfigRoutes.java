@@ -55,6 +55,9 @@ public final class ConfigRoutes implements Routes {
 
   private void put(Context context) {
     String name = name(context);
+    if (kind == ConfigKind.RULES && name.equals("status")) {
+      throw ApiError.badRequest("A rule file cannot be called status", "Choose another name");
+    }
     String content = RequestBody.text(context, MAX_CONTENT_BYTES);
     check.check(kind, name, content);
     answer(context, summary(configuration.put(kind, name, content)));

@@ -20,6 +20,11 @@ final class EventClauses {
         .putObject("time_ns")
         .put("gte", TimeUnit.MILLISECONDS.toNanos(filter.fromMs()))
         .put("lt", TimeUnit.MILLISECONDS.toNanos(filter.toMs()));
+    if (filter.aggregatedInto() == null) {
+      mustNot.addObject().putObject("exists").put("field", "aggregated_into");
+    } else {
+      must.addObject().putObject("term").put("aggregated_into", filter.aggregatedInto());
+    }
     severities(must, filter);
     terms(must, "kind", filter.types());
     terms(must, "status", filter.statuses());

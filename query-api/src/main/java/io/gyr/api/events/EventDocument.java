@@ -1,6 +1,7 @@
 package io.gyr.api.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gyr.api.events.FeedEvent.Why;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,21 @@ final class EventDocument {
         map(source.path("labels")),
         map(source.path("fields")),
         source.path("rule_version").isTextual() ? source.path("rule_version").asText() : null,
-        source.path("version").asLong());
+        source.path("version").asLong(),
+        why(source),
+        source.path("count").asLong(1),
+        source.path("aggregated_into").isTextual()
+            ? source.path("aggregated_into").asText()
+            : null);
+  }
+
+  private static Why why(JsonNode source) {
+    List<FeedEvent.Test> conditions = new ArrayList<>();
+    for (JsonNode test : source.path("conditions")) {
+      conditions.add(
+          new FeedEvent.Test(test.path("condition").asText(), map(test.path("values"))));
+    }
+    return new Why(conditions, strings(source.path("records")));
   }
 
   private static List<String> strings(JsonNode array) {

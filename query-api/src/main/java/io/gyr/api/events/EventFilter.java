@@ -1,6 +1,7 @@
 package io.gyr.api.events;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param text words that all occur in name, description or label values; the last may be a
  *     beginning; null for no such condition
  * @param scope conditions on labels and on name, source and tag
+ * @param aggregatedInto id of the summary of a flood, for the matches that it counts; null for all
+ *     events but those
  */
 public record EventFilter(
     long fromMs,
@@ -24,7 +27,20 @@ public record EventFilter(
     Set<String> types,
     Set<String> statuses,
     @Nullable String text,
-    List<ScopeCondition> scope) {
+    List<ScopeCondition> scope,
+    @Nullable String aggregatedInto) {
+
+  /** Events that stand for themselves. */
+  public EventFilter(
+      long fromMs,
+      long toMs,
+      Set<Integer> severities,
+      Set<String> types,
+      Set<String> statuses,
+      @Nullable String text,
+      List<ScopeCondition> scope) {
+    this(fromMs, toMs, severities, types, statuses, text, scope, null);
+  }
 
   /** Copies the collections. */
   public EventFilter {
@@ -36,12 +52,13 @@ public record EventFilter(
 
   /** The same without the condition on severity. */
   public EventFilter anySeverity() {
-    return new EventFilter(fromMs, toMs, Set.of(), types, statuses, text, scope);
+    return new EventFilter(fromMs, toMs, Set.of(), types, statuses, text, scope, aggregatedInto);
   }
 
   /** The same over another time. */
   public EventFilter between(long newFromMs, long newToMs) {
-    return new EventFilter(newFromMs, newToMs, severities, types, statuses, text, scope);
+    return new EventFilter(
+        newFromMs, newToMs, severities, types, statuses, text, scope, aggregatedInto);
   }
 
   /** Whether {@code event} is asked for, whatever its time is. */
@@ -50,6 +67,7 @@ public record EventFilter(
         && (types.isEmpty() || types.contains(event.type()))
         && (statuses.isEmpty() || statuses.contains(event.status()))
         && (text == null || TextSearch.matches(text, event))
+        && Objects.equals(aggregatedInto, event.aggregatedInto())
         && scope.stream().allMatch(condition -> condition.matches(event));
   }
 }

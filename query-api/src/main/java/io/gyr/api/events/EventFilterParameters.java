@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class EventFilterParameters {
   /** The parameters that every route with a filter has. */
   public static final Set<String> NAMES =
-      Set.of("from", "to", "severity", "type", "status", "text", "scope");
+      Set.of("from", "to", "severity", "type", "status", "text", "scope", "aggregated_into");
 
   private static final Duration DEFAULT_SPAN = Duration.ofHours(24);
   private static final int MAX_TEXT_CHARS = 500;
+  private static final int MAX_ID_CHARS = 64;
   private static final int MAX_SCOPE_CHARS = 4_000;
   private static final long MAX_MS = 9_223_372_036_854L;
   private static final Set<String> TYPES =
@@ -52,7 +53,8 @@ public final class EventFilterParameters {
         oneOf("type", query.list("type"), TYPES),
         oneOf("status", query.list("status"), STATUSES),
         query.text("text", MAX_TEXT_CHARS),
-        scope == null ? List.of() : ScopeParser.parse(scope));
+        scope == null ? List.of() : ScopeParser.parse(scope),
+        query.text("aggregated_into", MAX_ID_CHARS));
   }
 
   /** Milliseconds since 1970, or a date and time of RFC 3339. */

@@ -43,6 +43,15 @@ public final class EventJson {
     map(json.putObject("fields"), event.fields());
     json.put("rule_version", event.ruleVersion());
     json.put("version", event.version());
+    ArrayNode conditions = json.putArray("conditions");
+    for (FeedEvent.Test test : event.why().conditions()) {
+      ObjectNode one = conditions.addObject().put("condition", test.condition());
+      map(one.putObject("values"), test.values());
+    }
+    ArrayNode records = json.putArray("records");
+    event.why().records().forEach(records::add);
+    json.put("count", event.count());
+    json.put("aggregated_into", event.aggregatedInto());
     json.put("cursor", event.cursor().encode());
     return json;
   }

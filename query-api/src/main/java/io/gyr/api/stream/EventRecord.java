@@ -26,7 +26,14 @@ public final class EventRecord {
         event.getLabels(),
         event.getFields(),
         event.getRuleVersion(),
-        event.getVersion());
+        event.getVersion(),
+        new FeedEvent.Why(
+            event.getConditions().stream()
+                .map(test -> new FeedEvent.Test(test.getCondition(), test.getValues()))
+                .toList(),
+            event.getRecords()),
+        event.getCount(),
+        event.getAggregatedInto());
   }
 
   /** The record of an event. */

@@ -132,6 +132,11 @@ public final class EventTopicReader implements AutoCloseable {
     }
     try {
       Event event = decoder.decode(record.value());
+      if (event.getAggregatedInto() != null) {
+        // One of a flood: the summary tells of it.
+        metrics.dropped("aggregated").inc();
+        return;
+      }
       feed.add(EventRecord.read(event));
       metrics.out().inc();
       metrics.lagSeconds(System.currentTimeMillis() / 1e3 - event.getTimeNs() / NS_PER_S);

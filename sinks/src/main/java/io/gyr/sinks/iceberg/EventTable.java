@@ -7,6 +7,7 @@ import io.gyr.schemas.record.Event;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.iceberg.Schema;
@@ -43,7 +44,24 @@ public final class EventTable {
               required(13, "labels", strings(14), "Scope"),
               required(16, "fields", strings(17), "Output fields"),
               optional(19, "rule_version", Types.StringType.get(), "Which version decided"),
-              required(20, "version", Types.LongType.get(), "Version of this event")),
+              required(20, "version", Types.LongType.get(), "Version of this event"),
+              optional(
+                  21,
+                  "conditions",
+                  Types.ListType.ofRequired(
+                      22,
+                      Types.StructType.of(
+                          required(23, "condition", Types.StringType.get()),
+                          required(24, "values", strings(25)))),
+                  "Tests that the match rests on"),
+              optional(
+                  27,
+                  "records",
+                  Types.ListType.ofRequired(28, Types.StringType.get()),
+                  "What it was found in"),
+              optional(29, "count", Types.LongType.get(), "Matches that it stands for"),
+              optional(
+                  30, "aggregated_into", Types.StringType.get(), "Summary that counts it")),
           java.util.Set.of(1, 2));
 
   private EventTable() {}
@@ -60,7 +78,7 @@ public final class EventTable {
 
   /** The row of an event. */
   public static RowData row(Event event) {
-    GenericRowData row = new GenericRowData(15);
+    GenericRowData row = new GenericRowData(SCHEMA.columns().size());
     int column = 0;
     row.setField(column++, Rows.string(event.getId()));
     row.setField(column++, Rows.time(event.getTimeNs()));
@@ -76,7 +94,21 @@ public final class EventTable {
     row.setField(column++, Rows.strings(event.getLabels()));
     row.setField(column++, Rows.strings(event.getFields()));
     row.setField(column++, Rows.string(event.getRuleVersion()));
-    row.setField(column, event.getVersion());
+    row.setField(column++, event.getVersion());
+    row.setField(column++, conditions(event));
+    row.setField(column++, Rows.strings(event.getRecords()));
+    row.setField(column++, event.getCount());
+    row.setField(column, Rows.string(event.getAggregatedInto()));
     return row;
+  }
+
+  private static GenericArrayData conditions(Event event) {
+    return new GenericArrayData(
+        event.getConditions().stream()
+            .map(
+                test ->
+                    GenericRowData.of(
+                        Rows.string(test.getCondition()), Rows.strings(test.getValues())))
+            .toArray());
   }
 }

@@ -41,7 +41,10 @@ public final class Lake {
     return TableLoader.fromCatalog(catalogLoader, TableIdentifier.of(NAMESPACE, name));
   }
 
-  /** The table called {@code name}; made with {@code schema} and one partition a day if missing. */
+  /**
+   * The table called {@code name}; made with {@code schema} and one partition a day if missing.
+   * Columns that a table made by an earlier version does not have are added to it.
+   */
   Table table(String name, Schema schema, Map<String, String> properties) {
     Catalog catalog = catalogLoader.loadCatalog();
     Namespace namespace = Namespace.of(NAMESPACE);
@@ -65,6 +68,10 @@ public final class Lake {
       // Another job was quicker; the table is the same.
       return catalog.loadTable(identifier);
     }
-    return catalog.loadTable(identifier);
+    Table table = catalog.loadTable(identifier);
+    if (!table.schema().sameSchema(schema)) {
+      table.updateSchema().unionByNameWith(schema).commit();
+    }
+    return table;
   }
 }

@@ -2,6 +2,7 @@ package io.gyr.sinks.opensearch;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.gyr.schemas.record.DecisiveCondition;
 import io.gyr.schemas.record.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,8 +69,36 @@ final class EventDocument {
       json.writeStringField("rule_version", event.getRuleVersion());
     }
     json.writeNumberField("version", event.getVersion());
+    found(event, json);
     json.writeStringField("text", text(event));
     json.writeEndObject();
+  }
+
+  /** What only the findings of rules have is only in their documents. */
+  private static void found(Event event, JsonGenerator json) throws IOException {
+    if (!event.getConditions().isEmpty()) {
+      json.writeArrayFieldStart("conditions");
+      for (DecisiveCondition test : event.getConditions()) {
+        json.writeStartObject();
+        json.writeStringField("condition", test.getCondition());
+        map(json, "values", test.getValues());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+    if (!event.getRecords().isEmpty()) {
+      json.writeArrayFieldStart("records");
+      for (String record : event.getRecords()) {
+        json.writeString(record);
+      }
+      json.writeEndArray();
+    }
+    if (event.getCount() != 1) {
+      json.writeNumberField("count", event.getCount());
+    }
+    if (event.getAggregatedInto() != null) {
+      json.writeStringField("aggregated_into", event.getAggregatedInto());
+    }
   }
 
   private static void map(JsonGenerator json, String name, Map<String, String> values)

@@ -25,7 +25,7 @@ public record Job(String name, String module, String mainClass) {
           new Job("archive", "jobs/delivery", "io.gyr.jobs.delivery.ArchiveJob"));
 
   /** The jar that the build made for the cluster. */
-  Path jar(Path home) throws IOException {
+  public Path jar(Path home) throws IOException {
     Path target = home.resolve(module).resolve("target");
     if (Files.isDirectory(target)) {
       try (Stream<Path> files = Files.list(target)) {

@@ -14,6 +14,7 @@ import io.gyr.rules.Matching;
 import io.gyr.rules.Rule;
 import io.gyr.rules.RuleTimer;
 import io.gyr.schemas.Topic;
+import io.gyr.schemas.record.Control;
 import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
 import io.gyr.schemas.wire.RecordEncoder;
@@ -84,6 +85,7 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
   private BroadcastState<String, Tuple2<String, String>> rules;
   private BroadcastState<Long, RawRecord> undecided;
   private boolean restored;
+  private long knownBefore;
   private StageCounters counters;
   private Counter matches;
   private RuleMetrics ruleMetrics;
@@ -174,22 +176,47 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
         new StepOutput(
             event, message -> output.collect(StepMessages.TAG, new StreamRecord<>(message)));
     matching = Matching.valueOf(settings.rulesMatching().toUpperCase(Locale.ROOT));
+    RecordDecoder<Control> controls = schemas.decoder(Topic.CONTROL);
     TreeMap<String, Tuple2<String, String>> files = new TreeMap<>();
+    TreeMap<Long, RawRecord> left = new TreeMap<>();
     if (restored) {
       rules.immutableEntries().forEach(file -> files.put(file.getKey(), file.getValue()));
+      undecided.immutableEntries().forEach(entry -> left.put(entry.getKey(), entry.getValue()));
     } else {
-      files.putAll(published.read(settings, schemas));
+      PublishedRules.Published all = published.read(settings);
+      knownBefore = all.end();
+      all.newest().values().forEach(record -> left.put(record.offset(), record));
+      files.putAll(readable(all.newest(), controls));
     }
-    RuleVersion first = RuleVersion.ofThoseThatLoad(files);
+    use(RuleVersion.ofThoseThatLoad(files));
     rules.clear();
     rules.putAll(files);
-    loading = new RuleLoading(schemas.decoder(Topic.CONTROL), files);
-    use(first);
+    loading = new RuleLoading(controls, files);
     mailbox.execute(() -> reportAll(files), "report the rules in force");
     mailbox.execute(() -> tellFiles(), "tell the rule files in force");
-    TreeMap<Long, RawRecord> left = new TreeMap<>();
-    undecided.immutableEntries().forEach(entry -> left.put(entry.getKey(), entry.getValue()));
-    left.values().forEach(this::decide);
+    // What is in force already changes nothing; what is refused is decided, and so reported, anew.
+    for (RawRecord record : left.values()) {
+      undecided.put(record.offset(), record);
+      decide(record);
+    }
+  }
+
+  private static Map<String, Tuple2<String, String>> readable(
+      Map<String, RawRecord> records, RecordDecoder<Control> controls) {
+    Map<String, Tuple2<String, String>> files = new TreeMap<>();
+    records.forEach(
+        (key, record) -> {
+          byte[] value = record.value();
+          try {
+            if (value != null) {
+              Control control = controls.decode(value);
+              files.put(key, Tuple2.of(control.getVersion(), control.getContent()));
+            }
+          } catch (MalformedRecordException e) {
+            log.warn("{} cannot be read: {}", key, e.getMessage());
+          }
+        });
+    return files;
   }
 
   @Override
@@ -251,7 +278,7 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
   }
 
   private void change(RawRecord record) throws Exception {
-    if (isRuleFile(record.key())) {
+    if (isRuleFile(record.key()) && record.offset() >= knownBefore) {
       undecided.put(record.offset(), record);
       decide(record);
     }

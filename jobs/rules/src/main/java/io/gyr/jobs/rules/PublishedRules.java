@@ -1,41 +1,41 @@
 package io.gyr.jobs.rules;
 
 import io.gyr.jobs.runtime.JobSettings;
-import io.gyr.jobs.runtime.Schemas;
+import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.schemas.Topic;
-import io.gyr.schemas.record.Control;
-import io.gyr.schemas.wire.MalformedRecordException;
-import io.gyr.schemas.wire.RecordDecoder;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rule files that are published when a job begins without state. It must know them before it
  * judges the first record: the stream of changes comes beside that of the records, and whatever
- * overtook it would be judged by no rule.
+ * overtook it would be judged by no rule, or by rules of long ago.
  */
 @FunctionalInterface
 interface PublishedRules extends Serializable {
-  /** Key in gyr.control to version and content. */
-  Map<String, Tuple2<String, String>> read(JobSettings settings, Schemas schemas);
+  /**
+   * What a topic holds.
+   *
+   * @param newest key to its newest record
+   * @param end offset behind the last record that was looked at
+   */
+  record Published(Map<String, RawRecord> newest, long end) {}
 
-  /** Reads {@link Topic#CONTROL} as far as it goes now. */
-  static Map<String, Tuple2<String, String>> ofTopic(JobSettings settings, Schemas schemas) {
-    Logger log = LoggerFactory.getLogger(PublishedRules.class);
-    RecordDecoder<Control> decoder = schemas.decoder(Topic.CONTROL);
-    Map<String, Tuple2<String, String>> files = new TreeMap<>();
+  /** What {@link Topic#CONTROL}, which has one partition, has of rule files now. */
+  Published read(JobSettings settings);
+
+  /** Reads the topic as far as it goes now. */
+  static Published ofTopic(JobSettings settings) {
+    Map<String, RawRecord> newest = new TreeMap<>();
+    TopicPartition partition = new TopicPartition(Topic.CONTROL.topicName(), 0);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -44,40 +44,31 @@ interface PublishedRules extends Serializable {
                 "default.api.timeout.ms", 30_000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      consumer
-          .partitionsFor(Topic.CONTROL.topicName())
-          .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          try {
-            take(record, decoder, files);
-          } catch (MalformedRecordException e) {
-            // It comes again in the stream of changes, and is refused and kept there.
-            log.warn("{}: {}", record.offset(), e.getMessage());
-          }
+          take(record, newest);
         }
       }
+      return new Published(newest, consumer.position(partition));
     }
-    return files;
   }
 
   private static void take(
-      ConsumerRecord<byte[], byte[]> record,
-      RecordDecoder<Control> decoder,
-      Map<String, Tuple2<String, String>> files) {
+      ConsumerRecord<byte[], byte[]> record, Map<String, RawRecord> newest) {
     if (!Detect.isRuleFile(record.key())) {
       return;
     }
     String key = new String(record.key(), StandardCharsets.UTF_8);
     if (record.value() == null) {
-      files.remove(key);
+      newest.remove(key);
     } else {
-      Control control = decoder.decode(record.value());
-      files.put(key, Tuple2.of(control.getVersion(), control.getContent()));
+      newest.put(
+          key,
+          new RawRecord(
+              record.topic(), record.partition(), record.offset(), record.key(), record.value()));
     }
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
@@ -65,11 +64,6 @@ record RuleVersion(String version, RuleSet rules) {
         return new RuleVersion(version(files), result.rules());
       }
     }
-  }
-
-  /** No rules at all. */
-  static RuleVersion none() {
-    return ofThoseThatLoad(new TreeMap<>());
   }
 
   private static LoadResult load(SortedMap<String, Tuple2<String, String>> files) {

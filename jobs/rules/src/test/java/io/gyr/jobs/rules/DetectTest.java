@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class DetectTest {
   private final FakeRegistry registry = new FakeRegistry();
-  private final TreeMap<String, Tuple2<String, String>> published = new TreeMap<>();
+  private final TreeMap<String, RawRecord> published = new TreeMap<>();
   private Harness operator;
   private long offset;
 
@@ -61,7 +61,7 @@ class DetectTest {
 
   private Harness operator() throws Exception {
     return new Harness(
-        new DetectFactory(registry.settings(), (settings, schemas) -> published));
+        new DetectFactory(registry.settings(), settings -> new PublishedRules.Published(published, offset)));
   }
 
   private void restart(OperatorSubtaskState state) throws Exception {
@@ -167,7 +167,7 @@ class DetectTest {
     assertThat(deadLetters().get(0).getDetail()).contains("rules/a:");
 
     OperatorSubtaskState state = operator.snapshot(1, 1);
-    published.put("rules/b", Tuple2.of("3", rule("Not this job's any more", "bash")));
+    published.put("rules/b", changeOf("rules/b", "3", rule("Later", "bash")).getValue());
     restart(state);
     send(call(2, "bash"));
     assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1");
@@ -196,15 +196,23 @@ class DetectTest {
   @Test
   void aJobThatBeginsKnowsWhatIsPublishedBeforeItsFirstRecord() throws Exception {
     operator.close();
-    published.put("rules/a", Tuple2.of("1", rule("Shell", "bash")));
-    published.put("rules/b", Tuple2.of("1", "- rule: [unclosed"));
+    StreamRecord<RawRecord> old = changeOf("rules/a", "0", rule("Shell", "zsh"));
+    StreamRecord<RawRecord> good = changeOf("rules/a", "1", rule("Shell", "bash"));
+    StreamRecord<RawRecord> bad = changeOf("rules/b", "1", "- rule: [unclosed");
+    published.put("rules/a", good.getValue());
+    published.put("rules/b", bad.getValue());
     operator = operator();
     operator.open();
     send(call(1, "bash"));
-    control("rules/a", "1", rule("Shell", "bash"));
-    send(call(2, "bash"));
-    assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1", "1");
-    assertThat(deadLetters()).isEmpty();
+    settle();
+    // The stream of changes has the same records again, from the oldest.
+    for (StreamRecord<RawRecord> again : List.of(old, good, bad)) {
+      change(again);
+      send(call(2, "bash"));
+    }
+    assertThat(events()).extracting(Event::getRuleVersion).containsExactly("1", "1", "1", "1");
+    assertThat(deadLetters()).hasSize(1);
+    assertThat(statuses().get("rules/b").getState()).isEqualTo(ConfigurationState.REFUSED);
   }
 
   /** The record path does not wait for the compiler: what is not decided changes nothing. */
