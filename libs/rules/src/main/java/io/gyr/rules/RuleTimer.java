@@ -26,7 +26,14 @@ public final class RuleTimer {
       rules
           .program()
           .measure(
-              event, evaluation, (rule, nanos) -> cost.accept(rules.rules().get(rule), nanos));
+              event,
+              evaluation,
+              (number, nanos) -> {
+                // Behind the rules come the steps of sequences.
+                if (number < rules.rules().size()) {
+                  cost.accept(rules.rules().get(number), nanos);
+                }
+              });
     }
   }
 }

