@@ -25,7 +25,15 @@ public final class RuleTimer {
     if (rules != null && evaluation != null) {
       rules
           .program()
-          .measure(event, evaluation, (rule, nanos) -> cost.accept(rules.rules().get(rule), nanos));
+          .measure(
+              event,
+              evaluation,
+              (number, nanos) -> {
+                // Behind the rules come the steps of sequences.
+                if (number < rules.rules().size()) {
+                  cost.accept(rules.rules().get(number), nanos);
+                }
+              });
     }
   }
 }

@@ -179,8 +179,7 @@ final class Correlate
   }
 
   @Override
-  public void onTimer(
-      long timestamp, OnTimerContext context, Collector<RawRecord> out)
+  public void onTimer(long timestamp, OnTimerContext context, Collector<RawRecord> out)
       throws Exception {
     if (versions.isEmpty()) {
       use(files(context.getBroadcastState(RULES)));
@@ -201,17 +200,14 @@ final class Correlate
     }
   }
 
-  private void retry(
-      long now, OnTimerContext context, Collector<RawRecord> out)
-      throws Exception {
+  private void retry(long now, OnTimerContext context, Collector<RawRecord> out) throws Exception {
     List<Tuple2<Long, byte[]>> left = new ArrayList<>();
     for (Tuple2<Long, byte[]> one : waiting.get()) {
       if (!take(one.f1, context, out)) {
         left.add(one);
       }
     }
-    while (!left.isEmpty()
-        && (left.size() > MAX_WAITING || now - left.get(0).f0 > PATIENCE_MS)) {
+    while (!left.isEmpty() && (left.size() > MAX_WAITING || now - left.get(0).f0 > PATIENCE_MS)) {
       left.remove(0);
       counters.dropped("no_such_sequence");
     }
@@ -223,9 +219,7 @@ final class Correlate
 
   @Override
   public void processBroadcastElement(
-      Map<String, Tuple2<String, String>> files,
-      Context context,
-      Collector<RawRecord> out)
+      Map<String, Tuple2<String, String>> files, Context context, Collector<RawRecord> out)
       throws Exception {
     BroadcastState<String, Tuple2<String, String>> state = context.getBroadcastState(RULES);
     state.clear();

@@ -39,9 +39,12 @@ interface PublishedRules extends Serializable {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", settings.kafkaBootstrap(),
-                "client.id", "gyr-rules-published",
-                "default.api.timeout.ms", 30_000),
+                "bootstrap.servers",
+                settings.kafkaBootstrap(),
+                "client.id",
+                "gyr-rules-published",
+                "default.api.timeout.ms",
+                30_000),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       consumer.assign(List.of(partition));

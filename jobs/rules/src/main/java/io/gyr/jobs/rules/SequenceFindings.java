@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes security events of sequences that were found. The id comes from the sequence, its key, the record that ended the match and the values that tell
- * matches apart, so that a replay gives the same.
+ * Makes security events of sequences that were found. The id comes from the sequence, its key, the
+ * record that ended the match and the values that tell matches apart, so that a replay gives the
+ * same.
  */
 final class SequenceFindings {
   /** Beyond it the records of a step are counted, but not named. */
@@ -54,8 +55,7 @@ final class SequenceFindings {
     for (StepEvents step : match.steps()) {
       fields.put("sequence." + step.step() + ".time", Long.toString(step.timeNs()));
       fields.put("sequence." + step.step() + ".count", Integer.toString(step.origins().size()));
-      List<String> named =
-          step.origins().subList(0, Math.min(step.origins().size(), MAX_RECORDS));
+      List<String> named = step.origins().subList(0, Math.min(step.origins().size(), MAX_RECORDS));
       fields.put("sequence." + step.step() + ".records", String.join(",", named));
       records.addAll(named);
     }

@@ -1,5 +1,6 @@
 package io.gyr.jobs.rules;
 
+import java.util.Map;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -10,7 +11,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.util.OutputTag;
-import java.util.Map;
 
 /**
  * What goes from {@link Detect} to {@link Correlate} beside the findings.
@@ -29,14 +29,10 @@ final class StepMessages {
 
   static final TypeInformation<Tuple4<Integer, Long, Long, byte[]>> TYPE =
       Types.TUPLE(
-          Types.INT,
-          Types.LONG,
-          Types.LONG,
-          PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+          Types.INT, Types.LONG, Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
   /** The side output of {@link Detect} with the step messages. */
-  static final OutputTag<Tuple4<Integer, Long, Long, byte[]>> TAG =
-      new OutputTag<>("steps", TYPE);
+  static final OutputTag<Tuple4<Integer, Long, Long, byte[]>> TAG = new OutputTag<>("steps", TYPE);
 
   /** Key in gyr.control to version and content of the rule files in force. */
   static final TypeInformation<Map<String, Tuple2<String, String>>> FILES_TYPE =

@@ -39,7 +39,8 @@ final class StepOutput implements CandidateSink {
   }
 
   /** To be told of every call, before its candidates: each second of its host's time is marked. */
-  @SuppressWarnings("ReferenceEquality") // The event keeps the text as long as the host is the same.
+  @SuppressWarnings(
+      "ReferenceEquality") // The event keeps the text as long as the host is the same.
   void passed() {
     if (event.hostId() != host) {
       host = event.hostId();

@@ -303,7 +303,8 @@ class DetectTest {
   /** Waits for the decisions and lets the task take them up, as it does between two records. */
   private void settle() throws Exception {
     TaskMailbox mailbox = operator.getTaskMailbox();
-    await().pollInSameThread()
+    await()
+        .pollInSameThread()
         .until(
             () -> {
               for (var mail = mailbox.tryTake(0); mail.isPresent(); mail = mailbox.tryTake(0)) {

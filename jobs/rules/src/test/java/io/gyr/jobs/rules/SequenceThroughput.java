@@ -38,6 +38,8 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -117,9 +119,18 @@ class SequenceThroughput {
         Map<String, String> labels = new TreeMap<>();
         labels.put("host.id", host);
         labels.put("host.name", "node-" + records.size() % HOSTS);
-        for (String label : List.of("k8s.cluster.name", "k8s.namespace.name", "k8s.pod.name",
-            "k8s.deployment.name", "container.name", "container.image.name", "cloud.region",
-            "cloud.provider", "host.type", "os.type")) {
+        for (String label :
+            List.of(
+                "k8s.cluster.name",
+                "k8s.namespace.name",
+                "k8s.pod.name",
+                "k8s.deployment.name",
+                "container.name",
+                "container.image.name",
+                "cloud.region",
+                "cloud.provider",
+                "host.type",
+                "os.type")) {
           labels.put(label, "value-of-" + label);
         }
         records.add(
@@ -201,6 +212,9 @@ class SequenceThroughput {
     JobSettings settings = registry.settings();
     StreamExecutionEnvironment environment = JobEnvironment.of(settings, "throughput");
     environment.setParallelism(1);
+    Configuration once = new Configuration();
+    once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    environment.configure(once);
     DataStream<RawRecord> calls =
         environment
             .fromSequence(0, EVENTS - 1)
@@ -229,8 +243,7 @@ class SequenceThroughput {
   }
 
   private static long cpu() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 }

@@ -5,6 +5,7 @@ import io.gyr.rules.Event;
 import io.gyr.rules.LoadResult;
 import io.gyr.rules.RuleFile;
 import io.gyr.rules.RuleLoader;
+import io.gyr.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ public final class Follower implements SequenceSink {
   public final List<SequenceMatch> matches = new ArrayList<>();
   public int evicted;
   public int candidates;
+  private final RuleSet rules;
   private final SequenceSet sequences;
   private final Evaluator evaluator;
   private final SequenceLimits limits;
@@ -26,7 +28,8 @@ public final class Follower implements SequenceSink {
       throw new AssertionError(loaded.format());
     }
     this.limits = limits;
-    sequences = loaded.rules().sequences();
+    rules = loaded.rules();
+    sequences = rules.sequences();
     evaluator = loaded.rules().newEvaluator();
     state = new SequenceState(limits);
   }
@@ -81,6 +84,10 @@ public final class Follower implements SequenceSink {
 
   public SequenceState state() {
     return state;
+  }
+
+  public RuleSet rules() {
+    return rules;
   }
 
   public SequenceSet sequences() {
