@@ -121,6 +121,7 @@ public final class Agent implements AutoCloseable {
     shipperThread = new DutyThread("shipper", SHIPPER_REST_NANOS, shipper::doWork);
 
     HealthChecks health = new HealthChecks();
+    health.remark(input == null ? "system calls are not captured" : input.remark());
     health.add("shipping", shipper::trouble);
     health.add("input", () -> emptyToNull(inputThread.failure()));
     health.add("measurements", () -> emptyToNull(measurementThread.failure()));

@@ -24,7 +24,11 @@ final class SyscallInputs {
     String file = settings.replayFile();
     if (!file.isEmpty()) {
       LOG.info("playing {} instead of capturing system calls", file);
-      return replay(file.equals("demo") ? null : Path.of(file), settings, sink);
+      return replay(
+          "a recording is played: " + file,
+          file.equals("demo") ? null : Path.of(file),
+          settings,
+          sink);
     }
     if (!settings.captureEnabled()) {
       LOG.info("system calls are not captured: agent.capture.enabled=false");
@@ -45,17 +49,23 @@ final class SyscallInputs {
         return null;
       }
       LOG.error("{}. The built-in DEMO recording is played instead", e.getMessage());
-      return replay(null, settings, sink);
+      return replay("the built-in recording is played: " + e.getMessage(), null, settings, sink);
     }
   }
 
-  private static SyscallInput replay(@Nullable Path file, AgentSettings settings, RecordSink sink)
+  private static SyscallInput replay(
+      String remark, @Nullable Path file, AgentSettings settings, RecordSink sink)
       throws IOException {
     Replay replay = new Replay(file, settings.replayLoopPauseS(), sink);
     return new SyscallInput() {
       @Override
       public int doWork() throws IOException {
         return replay.doWork();
+      }
+
+      @Override
+      public String remark() {
+        return remark;
       }
 
       @Override

@@ -51,7 +51,7 @@ final class Progress {
         switch (component.phase()) {
           case WAITING -> "waits" + message(component);
           case STARTING -> "starts";
-          case READY -> "is ready" + (component.url() == null ? "" : " at " + component.url());
+          case READY -> ready(component);
           case BACKING_OFF -> "died" + message(component) + "; it will be started again";
           case STOPPING -> "stops";
           case STOPPED -> "has stopped";
@@ -63,6 +63,11 @@ final class Progress {
       double seconds = (System.currentTimeMillis() - beganMs) / 1e3;
       out.println(String.format(Locale.ROOT, "%6.1f s  %-20s %s", seconds, component.name(), line));
     }
+  }
+
+  private static String ready(ComponentState component) {
+    String where = component.url() == null ? "" : " at " + component.url();
+    return "is ready" + where + (component.message() == null ? "" : "; " + component.message());
   }
 
   private static String message(ComponentState component) {

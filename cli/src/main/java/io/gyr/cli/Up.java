@@ -3,6 +3,7 @@ package io.gyr.cli;
 import io.gyr.standalone.StandaloneSettings;
 import io.gyr.standalone.Status;
 import io.gyr.standalone.Supervisor;
+import io.gyr.standalone.process.ComponentState;
 import io.gyr.standalone.process.Java;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -111,9 +112,15 @@ final class Up implements Callable<Integer> {
     out.println("API        " + settings.apiUrl() + "/api/v2/events");
     out.println("Token      " + token + "  (kept in " + settings.tokenFile() + ")");
     out.println();
-    out.println(
-        "A first alert: run  cat /etc/shadow  as root in another terminal, then look at the");
-    out.println("console, or ask the API:");
+    String recording = installation.status().map(Up::agentRemark).orElse("");
+    if (recording.isEmpty()) {
+      out.println(
+          "A first alert: run  cat /etc/shadow  as root in another terminal, then look at the");
+      out.println("console, or ask the API:");
+    } else {
+      out.println("This host is not watched: " + recording);
+      out.println("Its alerts come within half a minute: look at the console, or ask the API:");
+    }
     out.println();
     out.println(
         "  curl -H \"Authorization: Bearer $(cat "
@@ -123,5 +130,14 @@ final class Up implements Callable<Integer> {
             + "/api/v2/events?limit=5");
     out.println();
     out.println("gyr status shows how it is doing, gyr down stops it.");
+  }
+
+  /** Why the agent plays a recording; empty when it captures the host's own calls. */
+  private static String agentRemark(Status status) {
+    return status.components().stream()
+        .filter(component -> component.name().equals("agent") && component.message() != null)
+        .map(ComponentState::message)
+        .findFirst()
+        .orElse("");
   }
 }

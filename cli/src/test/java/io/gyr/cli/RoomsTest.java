@@ -22,6 +22,7 @@ class RoomsTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.gyr.agent..",
+              "io.gyr.alerts..",
               "io.gyr.api..",
               "io.gyr.cli..",
               "io.gyr.component..",
@@ -31,6 +32,8 @@ class RoomsTest {
               "io.gyr.sinks..",
               "io.gyr.standalone..",
               "io.gyr.timeseries..");
+
+  @ArchTest static final ArchRule alertsArePlainJava = plain("io.gyr.alerts..");
 
   @ArchTest static final ArchRule rulesArePlainJava = plain("io.gyr.rules..");
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigurationIT {
   private static final String RULE =
       "- rule: a\n  desc: d\n  condition: evt.type = open\n  output: o\n  priority: INFO\n";
+  private static final String ALERT = "alert: a\nmetric: m\nover_s: 60\ncondition: \"> 0.9\"\n";
   private static final RecordDecoder<Control> DECODER =
       new RecordDecoder<>(
           Topic.CONTROL.schema(), new SchemaRegistry(Backends.registryUrl())::schema);
@@ -90,8 +91,16 @@ class ConfigurationIT {
   }
 
   @Test
+  void anAlertThatIsNoneIsRefusedWithTheWrongKey() {
+    Answer put = api.put("/api/v2/alerts/" + name, ALERT.replace("> 0.9", "about 0.9"));
+    assertThat(put.status()).isEqualTo(422);
+    assertThat(put.body().toString()).contains("condition");
+    assertThat(api.get("/api/v2/alerts/" + name).status()).isEqualTo(404);
+  }
+
+  @Test
   void whatIsStoredIsPublishedAgainAtTheNextStart() {
-    api.put("/api/v2/alerts/" + name, "metric: m\n");
+    assertThat(api.put("/api/v2/alerts/" + name, ALERT).status()).isLessThan(300);
     try (KafkaConsumer<String, byte[]> consumer = consumer();
         RunningApi second = new RunningApi(api.settings())) {
       assertThat(second.get("/api/v2/alerts").body().path("alerts")).isNotEmpty();

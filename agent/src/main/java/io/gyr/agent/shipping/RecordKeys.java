@@ -1,6 +1,8 @@
 package io.gyr.agent.shipping;
 
 import io.gyr.agent.RecordKind;
+import io.gyr.schemas.wire.AvroCursor;
+import io.gyr.schemas.wire.MalformedRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +23,10 @@ final class RecordKeys {
   /**
    * The key of the record with this body.
    *
-   * @throws IllegalArgumentException if the body is malformed
+   * @throws MalformedRecordException if the body is malformed
    */
   byte[] key(RecordKind kind, byte[] body, int offset, int length) {
-    cursor.reset(body, offset, length);
+    cursor.reset(body, offset, offset + length);
     return switch (kind) {
       case SYSCALL -> host;
       case METRIC -> series().getBytes(StandardCharsets.UTF_8);
@@ -37,10 +39,10 @@ final class RecordKeys {
   /**
    * When the record with this body happened, milliseconds UTC since 1970.
    *
-   * @throws IllegalArgumentException if the body is malformed
+   * @throws MalformedRecordException if the body is malformed
    */
   long timeMillis(RecordKind kind, byte[] body, int offset, int length) {
-    cursor.reset(body, offset, length);
+    cursor.reset(body, offset, offset + length);
     switch (kind) {
       case SYSCALL -> cursor.skipString();
       case ENTITY -> {

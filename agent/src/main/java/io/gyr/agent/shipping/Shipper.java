@@ -3,6 +3,7 @@ package io.gyr.agent.shipping;
 import io.gyr.agent.RecordKind;
 import io.gyr.agent.queue.QueueReader;
 import io.gyr.agent.queue.RecordQueue;
+import io.gyr.schemas.wire.MalformedRecordException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -190,7 +191,7 @@ public final class Shipper implements AutoCloseable {
     try {
       key = keys.key(kind, body, offset, length);
       time = keys.timeMillis(kind, body, offset, length);
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedRecordException e) {
       inFlight.add(reader.index(), 0, 0).reject();
       return true;
     }

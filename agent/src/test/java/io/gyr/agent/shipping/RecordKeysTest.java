@@ -7,6 +7,7 @@ import io.gyr.agent.RecordKind;
 import io.gyr.schemas.record.Entity;
 import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
+import io.gyr.schemas.wire.MalformedRecordException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ class RecordKeysTest {
     for (int length = 0; length < whole.length - Double.BYTES; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> keys.key(RecordKind.METRIC, cut, 0, cut.length))
-          .isInstanceOf(IllegalArgumentException.class);
+          .isInstanceOf(MalformedRecordException.class);
     }
   }
 

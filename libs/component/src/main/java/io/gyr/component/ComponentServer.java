@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves {@code /healthz} (the process answers), {@code /readyz} (it can do its work; 503 and the
- * reasons otherwise) and {@code /metrics} (Prometheus text) on one address. For processes that have
- * no HTTP server of their own.
+ * Serves {@code /healthz} (the process answers), {@code /readyz} (it can do its work, with the
+ * remark that there may be; 503 and the reasons otherwise) and {@code /metrics} (Prometheus text)
+ * on one address. For processes that have no HTTP server of their own.
  */
 public final class ComponentServer implements AutoCloseable {
   private final HttpServer server;
@@ -71,7 +71,8 @@ public final class ComponentServer implements AutoCloseable {
   private static void ready(HttpExchange exchange, HealthChecks health) throws IOException {
     Map<String, String> failures = health.failures();
     if (failures.isEmpty()) {
-      text(exchange, 200, "ready\n");
+      String remark = health.remark();
+      text(exchange, 200, remark == null ? "ready\n" : "ready\n" + remark + "\n");
       return;
     }
     StringBuilder body = new StringBuilder();

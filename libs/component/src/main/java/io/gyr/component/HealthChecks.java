@@ -13,10 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthChecks {
   private final Map<String, Supplier<@Nullable String>> checks = new ConcurrentSkipListMap<>();
+  private volatile @Nullable String remark;
 
   /** Adds or replaces the check called {@code name}. */
   public void add(String name, Supplier<@Nullable String> check) {
     checks.put(name, check);
+  }
+
+  /**
+   * Sets what is worth knowing about a process that is ready, one line; null when there is nothing.
+   */
+  public void remark(@Nullable String line) {
+    remark = line;
+  }
+
+  /** What was last set with {@link #remark(String)}; null if nothing. */
+  public @Nullable String remark() {
+    return remark;
   }
 
   /** What is not well: name of the check to its message; empty if the process is ready. */

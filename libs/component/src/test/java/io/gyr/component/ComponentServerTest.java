@@ -41,6 +41,8 @@ class ComponentServerTest {
       assertThat(waiting.body()).isEqualTo("kafka: no broker answers\n");
       kafka.set(null);
       assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
+      health.remark("a recording is played");
+      assertThat(get(server, "/readyz").body()).isEqualTo("ready\na recording is played\n");
       assertThat(get(server, "/healthz").statusCode()).isEqualTo(200);
     }
   }

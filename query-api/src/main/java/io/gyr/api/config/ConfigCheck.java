@@ -1,5 +1,6 @@
 package io.gyr.api.config;
 
+import io.gyr.alerts.MetricAlertFile;
 import io.gyr.api.http.ApiError;
 import io.gyr.rules.LoadProblem;
 import io.gyr.rules.RuleFile;
@@ -38,8 +39,9 @@ public final class ConfigCheck {
   }
 
   /**
-   * Checks that {@code content} is YAML and has the outer shape of its kind; a rule file must also
-   * load together with those that are stored, in the order in which the jobs load them.
+   * Checks that {@code content} is YAML and has the outer shape of its kind; an alert must be one,
+   * a rule file must load together with those that are stored, in the order in which the jobs load
+   * them.
    *
    * @throws ApiError 422 that names line and column
    */
@@ -59,8 +61,17 @@ public final class ConfigCheck {
       throw ApiError.invalid(
           "A rule file is a list", "Begin each rule, macro and list with '- ' in the first column");
     }
-    if (kind == ConfigKind.RULES) {
-      checkRules(name, content);
+    switch (kind) {
+      case RULES -> checkRules(name, content);
+      case ALERTS -> checkAlert(content);
+    }
+  }
+
+  private static void checkAlert(String content) {
+    try {
+      MetricAlertFile.read(content, "");
+    } catch (IllegalArgumentException e) {
+      throw ApiError.invalid("The content is no metric alert", String.valueOf(e.getMessage()));
     }
   }
 

@@ -69,6 +69,15 @@ public final class Agent implements Component {
 
   @Override
   public @Nullable String notReady() {
-    return Probe.http("http://127.0.0.1:" + settings.agentPort() + "/readyz");
+    return Probe.http(readiness());
+  }
+
+  @Override
+  public @Nullable String remark() {
+    return Probe.remark(readiness());
+  }
+
+  private String readiness() {
+    return "http://127.0.0.1:" + settings.agentPort() + "/readyz";
   }
 }

@@ -35,6 +35,11 @@ public interface Component {
    */
   @Nullable String notReady();
 
+  /** What is worth knowing about the process now that it is ready; null if nothing. */
+  default @Nullable String remark() {
+    return null;
+  }
+
   /** Called once each time the process has become ready; creates what others expect to find. */
   default void started() throws IOException {}
 

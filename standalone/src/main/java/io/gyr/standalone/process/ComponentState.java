@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param pid process id, 0 while there is none
  * @param restarts how often it was started again after dying
  * @param sinceMs when it entered the phase, milliseconds since 1970
- * @param message what it is waiting for or why it died; null if there is nothing to say
+ * @param message what it is waiting for, why it died, or what is worth knowing; null if there is
+ *     nothing to say
  * @param url where it can be reached; null if nowhere
  */
 public record ComponentState(

@@ -114,7 +114,7 @@ public final class ManagedComponent implements Runnable {
       String missing = component.notReady();
       if (missing == null) {
         component.started();
-        enter(Phase.READY, started.pid(), state.restarts(), null);
+        enter(Phase.READY, started.pid(), state.restarts(), component.remark());
         break;
       }
       enter(Phase.STARTING, started.pid(), state.restarts(), missing);
@@ -138,7 +138,8 @@ public final class ManagedComponent implements Runnable {
       if (System.currentTimeMillis() - asked >= ASK_AGAIN_MS && started.isAlive()) {
         String missing = component.notReady();
         Phase phase = missing == null ? Phase.READY : Phase.STARTING;
-        enter(phase, started.pid(), state.restarts(), missing);
+        String message = missing == null ? component.remark() : missing;
+        enter(phase, started.pid(), state.restarts(), message);
         asked = System.currentTimeMillis();
       }
     }

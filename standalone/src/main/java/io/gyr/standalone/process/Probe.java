@@ -44,6 +44,22 @@ public final class Probe {
     }
   }
 
+  /** The lines after the first of what a GET of {@code url} answers; null if there are none. */
+  public static @Nullable String remark(String url) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
+    try {
+      String body = HTTP.send(request, BodyHandlers.ofString()).body();
+      int line = body.indexOf('\n') + 1;
+      return line == 0 || body.substring(line).isBlank() ? null : body.substring(line).strip();
+    } catch (IOException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
   /** True if nothing is bound to {@code port} on the loopback address. */
   public static boolean free(int port) {
     try (ServerSocket socket = new ServerSocket()) {

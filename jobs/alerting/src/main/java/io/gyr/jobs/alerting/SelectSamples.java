@@ -1,5 +1,7 @@
 package io.gyr.jobs.alerting;
 
+import io.gyr.alerts.MetricAlert;
+import io.gyr.alerts.MetricAlertFile;
 import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;

@@ -45,6 +45,16 @@ public final class AvroCursor {
     throw new MalformedRecordException("varint of more than ten bytes at " + position, null);
   }
 
+  /** Number of items in the next block of an array or map, 0 at its end. */
+  public long readBlockCount() {
+    long count = readLong();
+    if (count < 0) {
+      readLong(); // The size in bytes, for those who skip the block.
+      count = -count;
+    }
+    return count;
+  }
+
   /** Length of the string or bytes that begin here; leaves the cursor at their first byte. */
   public int readLength() {
     long length = readLong();

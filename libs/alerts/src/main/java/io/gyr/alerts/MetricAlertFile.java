@@ -1,6 +1,6 @@
-package io.gyr.jobs.alerting;
+package io.gyr.alerts;
 
-import io.gyr.jobs.alerting.MetricAlert.Comparison;
+import io.gyr.alerts.MetricAlert.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * severity: warning
  * </pre>
  */
-final class MetricAlertFile {
+public final class MetricAlertFile {
   private static final int LARGEST_BYTES = 64 << 10;
   private static final int DEEPEST = 10;
   private static final long LONGEST_WINDOW_S = 86_400;
@@ -64,7 +64,7 @@ final class MetricAlertFile {
    *
    * @throws IllegalArgumentException if it is none; the message says which key is wrong and why
    */
-  static MetricAlert read(String yaml, String version) {
+  public static MetricAlert read(String yaml, String version) {
     if (yaml.length() > LARGEST_BYTES) {
       throw new IllegalArgumentException("larger than " + LARGEST_BYTES + " bytes");
     }

@@ -1,17 +1,21 @@
-package io.gyr.jobs.alerting;
+package io.gyr.alerts;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** How several values become one. */
-enum Aggregation {
+public enum Aggregation {
+  /** Arithmetic mean. */
   AVG,
+  /** Sum. */
   SUM,
+  /** Smallest. */
   MIN,
+  /** Largest. */
   MAX;
 
   /** The one value; {@code values} is not empty. */
-  double of(Collection<Double> values) {
+  public double of(Collection<Double> values) {
     double sum = 0;
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
@@ -29,7 +33,7 @@ enum Aggregation {
   }
 
   /** As people write it. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,4 +1,4 @@
-package io.gyr.jobs.alerting;
+package io.gyr.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.gyr.jobs.alerting;
+package io.gyr.alerts;
 
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param threshold in the unit of the metric
  * @param severity 0 emergency to 7 debug
  */
-record MetricAlert(
+public record MetricAlert(
     String name,
     String version,
     String metric,
@@ -32,10 +32,14 @@ record MetricAlert(
     int severity) {
 
   /** Relation of a value to a threshold. */
-  enum Comparison {
+  public enum Comparison {
+    /** Greater. */
     ABOVE(">"),
+    /** Greater or equal. */
     AT_LEAST(">="),
+    /** Less. */
     BELOW("<"),
+    /** Less or equal. */
     AT_MOST("<=");
 
     private final String sign;
@@ -44,11 +48,13 @@ record MetricAlert(
       this.sign = sign;
     }
 
-    String sign() {
+    /** As people write it. */
+    public String sign() {
       return sign;
     }
 
-    boolean holds(double value, double threshold) {
+    /** Whether {@code value} stands in this relation to {@code threshold}. */
+    public boolean holds(double value, double threshold) {
       return switch (this) {
         case ABOVE -> value > threshold;
         case AT_LEAST -> value >= threshold;
@@ -59,7 +65,7 @@ record MetricAlert(
   }
 
   /** The condition in words: {@code avg(avg_over_time(m[60s])) > 0.9}. */
-  String condition() {
+  public String condition() {
     return String.format(
         "%s(%s_over_time(%s[%ds])) %s %s",
         overGroup.word(), overTime.word(), metric, overMs / 1000, comparison.sign(), threshold);
