@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Accepts texts that a shell pattern describes as a whole, like fnmatch without flags: {@code *}
  * any run of characters, slashes too, {@code ?} any one, {@code [a-z]} one of, {@code [!a-z]} none
- * of, {@code [[:digit:]]} a class of characters, and a backslash before a character that is meant as it stands.
+ * of, {@code [[:digit:]]} a class of characters, and a backslash before a character that is meant
+ * as it stands.
  *
  * <p>Only the last star is ever gone back to, so a match takes at most length of pattern times
  * length of text.

@@ -71,8 +71,17 @@ class MatchersTest {
   void globsAreThoseOfFnmatch() {
     for (String yes :
         new String[] {
-          "[[:digit:]]* 7up", "[![:alpha:]_] 7", "[]a] ]", "[!]a] b", "[a-] -", "[\\]x] ]", "[a [a",
-          "\\*\\[ *[", "[a-c]? bx", "[[:nope:] :", "[[.] ["
+          "[[:digit:]]* 7up",
+          "[![:alpha:]_] 7",
+          "[]a] ]",
+          "[!]a] b",
+          "[a-] -",
+          "[\\]x] ]",
+          "[a [a",
+          "\\*\\[ *[",
+          "[a-c]? bx",
+          "[[:nope:] :",
+          "[[.] ["
         }) {
       String[] words = yes.split(" ");
       assertThat(new Glob(words[0], false).matches(words[1])).as(yes).isTrue();
