@@ -186,6 +186,7 @@ public final class JsonSplitter {
 
   private boolean isListKey() {
     return depth == base + 1
+        && length - 1 - textStart == listKey.length
         && Arrays.equals(kept, textStart, length - 1, listKey, 0, listKey.length);
   }
 
