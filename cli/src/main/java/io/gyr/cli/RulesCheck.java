@@ -50,7 +50,8 @@ final class RulesCheck implements Callable<Integer> {
     LoadResult result = RuleLoader.load(contents);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(FalcoLoadResults.of(result)));
+      out.println(
+          JSON.writerWithDefaultPrettyPrinter().writeValueAsString(FalcoLoadResults.of(result)));
     } else {
       out.print(result.format());
     }

@@ -268,5 +268,4 @@ final class ArgumentText {
             bytes[at] & 0xff, bytes[at + 1] & 0xff, bytes[at + 2] & 0xff, bytes[at + 3] & 0xff)
         : IpText.v6(Arrays.copyOfRange(bytes, at, at + width));
   }
-
 }

@@ -62,11 +62,11 @@ final class CaptureEvent implements Event {
     CaptureThread thread = state.thread;
     switch (fact) {
       case SyscallFacts.FD_TYPE,
-          SyscallFacts.FD_NAME,
-          SyscallFacts.FD_NAME_RAW,
-          SyscallFacts.FD_PROTOCOL,
-          SyscallFacts.FD_CLIENT_IP,
-          SyscallFacts.FD_SERVER_IP:
+      SyscallFacts.FD_NAME,
+      SyscallFacts.FD_NAME_RAW,
+      SyscallFacts.FD_PROTOCOL,
+      SyscallFacts.FD_CLIENT_IP,
+      SyscallFacts.FD_SERVER_IP:
         return fdText(fact);
       case SyscallFacts.EVENT_BUFFER:
         return buffer();
@@ -179,14 +179,14 @@ final class CaptureEvent implements Event {
       case SyscallFacts.THREAD_ID:
         return event.threadId();
       case SyscallFacts.FD_NUMBER,
-          SyscallFacts.FD_CLIENT_PORT,
-          SyscallFacts.FD_SERVER_PORT,
-          SyscallFacts.FD_IS_SERVER,
-          SyscallFacts.FD_NAME_CHANGED,
-          SyscallFacts.FD_INODE,
-          SyscallFacts.FD_CLIENT_IS_LOCAL,
-          SyscallFacts.FD_DEVICE,
-          SyscallFacts.FD_IS_CONNECTED:
+      SyscallFacts.FD_CLIENT_PORT,
+      SyscallFacts.FD_SERVER_PORT,
+      SyscallFacts.FD_IS_SERVER,
+      SyscallFacts.FD_NAME_CHANGED,
+      SyscallFacts.FD_INODE,
+      SyscallFacts.FD_CLIENT_IS_LOCAL,
+      SyscallFacts.FD_DEVICE,
+      SyscallFacts.FD_IS_CONNECTED:
         return fdNumber(fact);
       default:
         CaptureThread thread = state.thread;
@@ -233,9 +233,9 @@ final class CaptureEvent implements Event {
     CaptureThread thread = state.thread;
     switch (fact) {
       case SyscallFacts.ARGUMENT,
-          SyscallFacts.ARGUMENT_NAME,
-          SyscallFacts.ARGUMENT_PLAIN,
-          SyscallFacts.ARGUMENT_NUMBER:
+      SyscallFacts.ARGUMENT_NAME,
+      SyscallFacts.ARGUMENT_PLAIN,
+      SyscallFacts.ARGUMENT_NUMBER:
         return event.count();
       case SyscallFacts.PROCESS_ARGUMENT:
         return thread == null ? 0 : thread.arguments.length;

@@ -182,8 +182,7 @@ final class ProcessParser {
 
   private static void cgroups(CaptureThread thread, ScapEvent event) {
     if (!event.isEmpty(14)) {
-      thread.cgroups =
-          Cgroups.of(event.bytes(), event.start(14), event.length(14), thread.cgroups);
+      thread.cgroups = Cgroups.of(event.bytes(), event.start(14), event.length(14), thread.cgroups);
     }
   }
 

@@ -73,8 +73,7 @@ final class Tables implements TableSink {
     thread.exeInode = exe.inode();
     thread.exeChangeTime = exe.changeTimeNs();
     thread.exeModificationTime = exe.modificationTimeNs();
-    thread.cgroups =
-        Cgroups.of(entry.cgroups(), 0, entry.cgroups().length, Cgroups.NONE);
+    thread.cgroups = Cgroups.of(entry.cgroups(), 0, entry.cgroups().length, Cgroups.NONE);
     thread.root = entry.root();
     state.threads.put(thread);
   }

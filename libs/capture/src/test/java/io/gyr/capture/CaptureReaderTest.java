@@ -83,8 +83,22 @@ class CaptureReaderTest {
         10,
         Codes.EXECVE_19_X,
         Map.of(
-            "exe", "cat", "comm", "cat", "args", "-n\0/etc/motd\0".getBytes("UTF-8"), "tid", 10,
-            "pid", 10, "ptid", 1, "trusted_exepath", "/usr/bin/cat", "uid", 5));
+            "exe",
+            "cat",
+            "comm",
+            "cat",
+            "args",
+            "-n\0/etc/motd\0".getBytes("UTF-8"),
+            "tid",
+            10,
+            "pid",
+            10,
+            "ptid",
+            1,
+            "trusted_exepath",
+            "/usr/bin/cat",
+            "uid",
+            5));
     assertThat(texts(SyscallFacts.PROCESS_COMMAND_LINE)).containsExactly("cat -n /etc/motd");
     assertThat(texts(SyscallFacts.PROCESS_EXE_PATH)).containsExactly("/usr/bin/cat");
     assertThat(read(event -> event.number(SyscallFacts.USER_ID))).containsExactly(5L);
