@@ -15,6 +15,8 @@ final class State {
 
   final Users users = new Users();
 
+  final Containers containers = new Containers();
+
   /** Addresses of the machine. */
   private final Set<String> addresses = new HashSet<>();
 
@@ -131,6 +133,7 @@ final class State {
   void clearTables() {
     threads.clear();
     users.clear();
+    containers.clear();
     addresses.clear();
   }
 
@@ -173,6 +176,15 @@ final class State {
               new Users.User(event.text(2), event.text(3), event.text(4)));
       case Codes.USER_DELETED_E -> users.removeUser(event.text(5), event.number(0));
       case Codes.GROUP_ADDED_E -> users.addGroup(event.text(2), event.number(0), event.text(1));
+      case Codes.CONTAINER_JSON_2_E -> containers.add(event.text(0));
+      case Codes.ASYNCEVENT_E -> {
+        String what = event.text(1);
+        if (what.equals("container")) {
+          containers.add(event.text(2));
+        } else if (what.equals("container_removed")) {
+          containers.remove(event.text(2));
+        }
+      }
       case Codes.GROUP_DELETED_E -> users.removeGroup(event.text(2), event.number(0));
       default -> {}
     }

@@ -112,6 +112,41 @@ class CaptureReaderTest {
   }
 
   @Test
+  void eventsTellOfContainers() throws IOException {
+    String json =
+        """
+        {"other":[1,{"x":2}],"container":{"id":"%s","type":0,"name":"web","imagerepo":"nginx",
+         "imagetag":"1.27","privileged":true,"labels":{"tier":"front","a/b":"c"},"ip":null,
+         "Mounts":[{"Source":"/src","Destination":"/etc","Mode":"ro","RW":false,
+         "Propagation":"private"}]}}        """
+            .formatted(CONTAINER);
+    for (int code : new int[] {272, 324}) {
+      writer.event(-1, code, json);
+      openat(20, 4, AT_FDCWD, "x");
+    }
+    writer.event(-1, Codes.ASYNCEVENT_E, 1, "container_removed", json.getBytes("UTF-8"));
+    openat(20, 4, AT_FDCWD, "x");
+    writer.event(-1, Codes.ASYNCEVENT_E, 1, "container", json.getBytes("UTF-8"));
+    openat(20, 4, AT_FDCWD, "x");
+    List<String> seen =
+        read(
+            event ->
+                event.textOf(SyscallFacts.LABEL, "container.name")
+                    + " "
+                    + event.textOf(SyscallFacts.LABEL, "container.image.tag")
+                    + " "
+                    + event.textOf(SyscallFacts.LABEL, "container.privileged")
+                    + " "
+                    + event.textOf(SyscallFacts.LABEL, "container.runtime")
+                    + " "
+                    + event.textOf(SyscallFacts.LABEL, "container.labels")
+                    + " "
+                    + event.textAt(SyscallFacts.CONTAINER_MOUNT, 0));
+    String known = "web 1.27 true docker tier:front, a/b:c /src:/etc:ro:false:private";
+    assertThat(seen).containsExactly(known, known, "null null null null null null", known);
+  }
+
+  @Test
   void aConnectionHasTwoEnds() throws IOException {
     exit(10, Codes.SOCKET_X, Map.of("fd", 5, "domain", 2, "type", 1, "proto", 6));
     byte[] tuple = {2, 127, 0, 0, 1, 0x39, 0x30, 10, 0, 0, 9, (byte) 0xbb, 1};
