@@ -240,11 +240,11 @@ final class ProcessParser {
 
   private void executable(ScapEvent event, CaptureThread thread) {
     if (!event.isEmpty(27)) {
-      thread.exePath = event.text(27);
+      thread.setExePath(event.text(27));
     } else {
       String path = pathOfCaller(thread);
       if (path != null) {
-        thread.exePath = path;
+        thread.setExePath(path);
       }
     }
     if (!event.isEmpty(19)) {

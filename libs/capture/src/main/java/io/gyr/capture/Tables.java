@@ -45,7 +45,7 @@ final class Tables implements TableSink {
     thread.vpid = entry.virtualProcessId();
     thread.setComm(entry.comm());
     thread.exe = entry.exe();
-    thread.exePath = entry.exePath();
+    thread.setExePath(entry.exePath());
     thread.setArguments(Texts.split(entry.arguments(), 0, entry.arguments().length));
     if (thread.isMain()) {
       thread.environment = Texts.split(entry.environment(), 0, entry.environment().length);
