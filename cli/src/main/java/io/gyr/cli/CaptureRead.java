@@ -70,7 +70,8 @@ final class CaptureRead implements Callable<Integer> {
   @Option(
       names = "-p",
       paramLabel = "FORMAT",
-      description = "What to print of an event, as the output of a rule; %%field is a field's value")
+      description =
+          "What to print of an event, as the output of a rule; %%field is a field's value")
   private String format = DEFAULT_FORMAT;
 
   private final ObjectMapper mapper = new ObjectMapper();

@@ -6,8 +6,12 @@ import io.gyr.scap.Parameter;
 import io.gyr.scap.ParameterType;
 import io.gyr.scap.ScapEvent;
 import io.gyr.scap.SyscallNames;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,9 @@ final class ArgumentText {
   private static final int UNIX_PATH = 17;
   private static final long AT_FDCWD = -100;
   private static final int FDLIST_ENTRY = 10;
+  private static final long NS = 1_000_000_000;
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   private final State state;
 
@@ -50,8 +57,12 @@ final class ArgumentText {
       case UID, GID:
         long id = event.number(index);
         return id == CaptureThread.NO_ID ? "-1" : Long.toString(id);
-      case U64, RELTIME, ABSTIME:
-        return number(event.number(index), parameter.radix());
+      case RELTIME:
+        return event.number(index) == -1 ? "none" : Long.toUnsignedString(event.number(index));
+      case ABSTIME:
+        return time(event.number(index));
+      case SIGSET:
+        return signals(event.number(index));
       case F8, F16, F32, E8, E16, E32:
         return Long.toString(event.number(index));
       default:
@@ -77,23 +88,44 @@ final class ArgumentText {
       case SYSCALLID -> SyscallNames.of((int) value);
       case SIG -> SignalNames.of(value);
       case RELTIME -> value == -1 ? "" : seconds(value);
-      case UID -> {
-        CaptureThread thread = state.thread;
-        yield thread == null || value == CaptureThread.NO_ID
-            ? ""
-            : state.users.user(thread.cgroups.containerOrEmpty(), value).name();
-      }
-      case GID -> {
-        CaptureThread thread = state.thread;
-        yield thread == null || value == CaptureThread.NO_ID
-            ? ""
-            : state.users.group(thread.cgroups.containerOrEmpty(), value);
-      }
-      case E8, E16, E32 -> parameter.names() == null ? "" : parameter.names().one(value);
-      case F8, F16, F32, MODE -> parameter.names() == null ? "" : parameter.names().all(value);
+      case UID -> nameOf(value, false);
+      case GID -> nameOf(value, true);
+      case E8, E16, E32 -> parameter.names() == null ? "" : parameter.names().all(value);
+      case F8, F16, F32 -> parameter.names() == null ? "" : parameter.names().flags(value);
+      case MODE -> parameter.names() == null ? "" : parameter.names().mode(value);
       case DYN -> dynamicResolved(parameter, event, index);
       default -> "";
     };
+  }
+
+  private String nameOf(long id, boolean group) {
+    if (id == CaptureThread.NO_ID) {
+      return "<NONE>";
+    }
+    CaptureThread thread = state.thread;
+    if (thread == null) {
+      return "<NA>";
+    }
+    String container = thread.cgroups.containerOrEmpty();
+    String name = group ? state.users.group(container, id) : state.users.user(container, id).name();
+    return name.isEmpty() ? "<NA>" : name;
+  }
+
+  /** As Falco, which loses the zone that it means to write. */
+  private static String time(long nanoseconds) {
+    long seconds = Long.divideUnsigned(nanoseconds, NS);
+    return LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC).format(SECONDS)
+        + String.format(Locale.ROOT, ".%09d", Long.remainderUnsigned(nanoseconds, NS));
+  }
+
+  private static String signals(long set) {
+    StringJoiner names = new StringJoiner(" ");
+    for (int signal = 1; signal <= Integer.SIZE; signal++) {
+      if ((set >> signal - 1 & 1) != 0 && !SignalNames.of(signal).isEmpty()) {
+        names.add(SignalNames.of(signal));
+      }
+    }
+    return names.toString();
   }
 
   private static String seconds(long nanoseconds) {
@@ -107,7 +139,7 @@ final class ArgumentText {
   private String path(ScapEvent event, int index, Parameter parameter) {
     String path = event.text(index);
     CaptureThread thread = state.thread;
-    if (thread == null || path.equals("<NA>") || path.startsWith("/")) {
+    if (thread == null || path.isEmpty() || path.equals("<NA>") || path.startsWith("/")) {
       return "";
     }
     CaptureThread main = state.threads.main(thread);
@@ -116,7 +148,8 @@ final class ArgumentText {
       long dirfd = event.number(parameter.directory());
       if (dirfd != AT_FDCWD) {
         Fd fd = state.fd(thread, dirfd);
-        base = fd == null ? "<UNKNOWN>" : fd.name.endsWith("/") ? fd.name : fd.name + "/";
+        String name = fd == null ? "" : fd.name;
+        base = name.isEmpty() || name.endsWith("/") ? name : name + "/";
       }
     }
     return Paths.concatenate(base, path);
@@ -268,5 +301,4 @@ final class ArgumentText {
             bytes[at] & 0xff, bytes[at + 1] & 0xff, bytes[at + 2] & 0xff, bytes[at + 3] & 0xff)
         : IpText.v6(Arrays.copyOfRange(bytes, at, at + width));
   }
-
 }

@@ -62,11 +62,11 @@ final class CaptureEvent implements Event {
     CaptureThread thread = state.thread;
     switch (fact) {
       case SyscallFacts.FD_TYPE,
-          SyscallFacts.FD_NAME,
-          SyscallFacts.FD_NAME_RAW,
-          SyscallFacts.FD_PROTOCOL,
-          SyscallFacts.FD_CLIENT_IP,
-          SyscallFacts.FD_SERVER_IP:
+      SyscallFacts.FD_NAME,
+      SyscallFacts.FD_NAME_RAW,
+      SyscallFacts.FD_PROTOCOL,
+      SyscallFacts.FD_CLIENT_IP,
+      SyscallFacts.FD_SERVER_IP:
         return fdText(fact);
       case SyscallFacts.EVENT_BUFFER:
         return buffer();
@@ -179,14 +179,14 @@ final class CaptureEvent implements Event {
       case SyscallFacts.THREAD_ID:
         return event.threadId();
       case SyscallFacts.FD_NUMBER,
-          SyscallFacts.FD_CLIENT_PORT,
-          SyscallFacts.FD_SERVER_PORT,
-          SyscallFacts.FD_IS_SERVER,
-          SyscallFacts.FD_NAME_CHANGED,
-          SyscallFacts.FD_INODE,
-          SyscallFacts.FD_CLIENT_IS_LOCAL,
-          SyscallFacts.FD_DEVICE,
-          SyscallFacts.FD_IS_CONNECTED:
+      SyscallFacts.FD_CLIENT_PORT,
+      SyscallFacts.FD_SERVER_PORT,
+      SyscallFacts.FD_IS_SERVER,
+      SyscallFacts.FD_NAME_CHANGED,
+      SyscallFacts.FD_INODE,
+      SyscallFacts.FD_CLIENT_IS_LOCAL,
+      SyscallFacts.FD_DEVICE,
+      SyscallFacts.FD_IS_CONNECTED:
         return fdNumber(fact);
       default:
         CaptureThread thread = state.thread;
@@ -233,9 +233,9 @@ final class CaptureEvent implements Event {
     CaptureThread thread = state.thread;
     switch (fact) {
       case SyscallFacts.ARGUMENT,
-          SyscallFacts.ARGUMENT_NAME,
-          SyscallFacts.ARGUMENT_PLAIN,
-          SyscallFacts.ARGUMENT_NUMBER:
+      SyscallFacts.ARGUMENT_NAME,
+      SyscallFacts.ARGUMENT_PLAIN,
+      SyscallFacts.ARGUMENT_NUMBER:
         return event.count();
       case SyscallFacts.PROCESS_ARGUMENT:
         return thread == null ? 0 : thread.arguments.length;
@@ -243,6 +243,8 @@ final class CaptureEvent implements Event {
         return environment().length;
       case SyscallFacts.THREAD_CGROUP:
         return thread == null ? 0 : thread.cgroups.texts().length;
+      case SyscallFacts.CONTAINER_MOUNT:
+        return mounts().length;
       case SyscallFacts.OPEN_FD_TYPE:
         return OpenTypes.count(fds());
       default:
@@ -281,6 +283,8 @@ final class CaptureEvent implements Event {
         return at(environment(), index);
       case SyscallFacts.THREAD_CGROUP:
         return thread == null ? null : at(thread.cgroups.texts(), index);
+      case SyscallFacts.CONTAINER_MOUNT:
+        return at(mounts(), index);
       case SyscallFacts.OPEN_FD_TYPE:
         return OpenTypes.at(fds(), index);
       default:
@@ -326,11 +330,24 @@ final class CaptureEvent implements Event {
         int index = event.info().indexOf(key);
         return index < 0 ? null : argument(index);
       case SyscallFacts.LABEL:
-        return key.equals("host.name") && !hostname.isEmpty() ? hostname : null;
+        return label(key);
       case SyscallFacts.OPEN_FD_TYPE:
         return OpenTypes.of(fds(), key);
       default:
         return null;
     }
+  }
+
+  private @Nullable String label(String key) {
+    if (key.equals("host.name")) {
+      return hostname.isEmpty() ? null : hostname;
+    }
+    CaptureThread thread = state.thread;
+    return thread == null ? null : state.containers.label(thread.cgroups.containerOrEmpty(), key);
+  }
+
+  private String[] mounts() {
+    CaptureThread thread = state.thread;
+    return thread == null ? Texts.NONE : state.containers.mounts(thread.cgroups.containerOrEmpty());
   }
 }

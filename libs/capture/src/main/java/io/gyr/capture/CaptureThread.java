@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * those of the main thread. Not thread-safe.
  */
 final class CaptureThread {
+  private static final String DELETED = " (deleted)";
+
   static final int CLONE_FILES = 1;
   static final int CLONE_NEWPID = 1 << 6;
   static final int CLONE_PARENT = 1 << 8;
@@ -97,6 +99,11 @@ final class CaptureThread {
 
   boolean isInPidNamespace() {
     return (flags & CHILD_IN_PIDNS) != 0 || tid != vtid;
+  }
+
+  /** Sets the path of the executable, without what the kernel says of one that is gone. */
+  void setExePath(String path) {
+    exePath = path.endsWith(DELETED) ? path.substring(0, path.length() - DELETED.length()) : path;
   }
 
   void setComm(String text) {

@@ -37,10 +37,15 @@ final class Cgroups {
       texts[i] = subsystem(texts[i].substring(0, equals)) + "=" + path;
       String id = ContainerIds.of(path);
       if (container.isEmpty() && id != null) {
-        container = id.substring(0, SHORT_ID);
+        container = shortened(id);
       }
     }
     return new Cgroups(Arrays.copyOfRange(from, start, start + length), texts, container);
+  }
+
+  /** An id as Falco shows it. */
+  static String shortened(String id) {
+    return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
   }
 
   private static String subsystem(String name) {

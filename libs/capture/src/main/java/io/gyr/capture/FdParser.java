@@ -139,9 +139,7 @@ final class FdParser {
   void fcntl(ScapEvent event, CaptureThread thread) {
     long command = event.number(2);
     Fd fd = state.fd;
-    if ((command == F_DUPFD || command == F_DUPFD_CLOEXEC)
-        && event.number(0) >= 0
-        && fd != null) {
+    if ((command == F_DUPFD || command == F_DUPFD_CLOEXEC) && event.number(0) >= 0 && fd != null) {
       state.addFd(thread, event.number(0), fd.copy());
     }
   }

@@ -26,13 +26,13 @@ final class Forebears {
   static boolean has(int fact) {
     return switch (fact) {
       case SyscallFacts.ANCESTOR_PID,
-              SyscallFacts.ANCESTOR_NAME,
-              SyscallFacts.ANCESTOR_EXE,
-              SyscallFacts.ANCESTOR_EXE_PATH,
-              SyscallFacts.ANCESTOR_COMMAND_LINE,
-              SyscallFacts.ANCESTOR_VPID,
-              SyscallFacts.ANCESTOR_START_NS,
-              SyscallFacts.ANCESTOR_ENVIRONMENT ->
+          SyscallFacts.ANCESTOR_NAME,
+          SyscallFacts.ANCESTOR_EXE,
+          SyscallFacts.ANCESTOR_EXE_PATH,
+          SyscallFacts.ANCESTOR_COMMAND_LINE,
+          SyscallFacts.ANCESTOR_VPID,
+          SyscallFacts.ANCESTOR_START_NS,
+          SyscallFacts.ANCESTOR_ENVIRONMENT ->
           true;
       default -> false;
     };

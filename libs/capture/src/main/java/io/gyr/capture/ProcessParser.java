@@ -182,8 +182,7 @@ final class ProcessParser {
 
   private static void cgroups(CaptureThread thread, ScapEvent event) {
     if (!event.isEmpty(14)) {
-      thread.cgroups =
-          Cgroups.of(event.bytes(), event.start(14), event.length(14), thread.cgroups);
+      thread.cgroups = Cgroups.of(event.bytes(), event.start(14), event.length(14), thread.cgroups);
     }
   }
 
@@ -241,11 +240,11 @@ final class ProcessParser {
 
   private void executable(ScapEvent event, CaptureThread thread) {
     if (!event.isEmpty(27)) {
-      thread.exePath = event.text(27);
+      thread.setExePath(event.text(27));
     } else {
       String path = pathOfCaller(thread);
       if (path != null) {
-        thread.exePath = path;
+        thread.setExePath(path);
       }
     }
     if (!event.isEmpty(19)) {

@@ -259,8 +259,7 @@ final class SocketParser {
 
   void write(ScapEvent event, CaptureThread thread) {
     int code = event.code();
-    boolean sends =
-        code == Codes.SEND_X || code == Codes.SENDTO_X || code == Codes.SENDMSG_X;
+    boolean sends = code == Codes.SEND_X || code == Codes.SENDTO_X || code == Codes.SENDMSG_X;
     if (sends && state.fd == null) {
       infer(event, thread);
     }
@@ -367,8 +366,7 @@ final class SocketParser {
     if (same || reversed) {
       return false;
     }
-    boolean changed =
-        !fd.source.sameAddress(bytes, source, shown) || fd.source.port != sourcePort;
+    boolean changed = !fd.source.sameAddress(bytes, source, shown) || fd.source.port != sourcePort;
     fd.source.set(bytes, source, shown, sourcePort);
     int port = fd.destination.port;
     if (port == 0 || overwrite && port != destinationPort) {

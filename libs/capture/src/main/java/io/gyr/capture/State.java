@@ -14,6 +14,9 @@ final class State {
   final ThreadTable threads = new ThreadTable();
 
   final Users users = new Users();
+
+  final Containers containers = new Containers();
+
   /** Addresses of the machine. */
   private final Set<String> addresses = new HashSet<>();
 
@@ -130,6 +133,7 @@ final class State {
   void clearTables() {
     threads.clear();
     users.clear();
+    containers.clear();
     addresses.clear();
   }
 
@@ -171,8 +175,16 @@ final class State {
               event.number(0),
               new Users.User(event.text(2), event.text(3), event.text(4)));
       case Codes.USER_DELETED_E -> users.removeUser(event.text(5), event.number(0));
-      case Codes.GROUP_ADDED_E ->
-          users.addGroup(event.text(2), event.number(0), event.text(1));
+      case Codes.GROUP_ADDED_E -> users.addGroup(event.text(2), event.number(0), event.text(1));
+      case Codes.CONTAINER_JSON_2_E -> containers.add(event.text(0));
+      case Codes.ASYNCEVENT_E -> {
+        String what = event.text(1);
+        if (what.equals("container")) {
+          containers.add(event.text(2));
+        } else if (what.equals("container_removed")) {
+          containers.remove(event.text(2));
+        }
+      }
       case Codes.GROUP_DELETED_E -> users.removeGroup(event.text(2), event.number(0));
       default -> {}
     }
@@ -186,38 +198,39 @@ final class State {
     if (event.info().isEnter()
         && code != Codes.PROCEXIT_1_E
         && event.info().source().equals("syscall")) {
-      of.lastEnter = event.isEmpty(0) && code != Codes.EXECVEAT_E && code != Codes.CONNECT_E
-          ? null
-          : event.snapshot();
+      of.lastEnter =
+          event.isEmpty(0) && code != Codes.EXECVEAT_E && code != Codes.CONNECT_E
+              ? null
+              : event.snapshot();
       return;
     }
     switch (code) {
       case Codes.OPEN_X,
-              Codes.CREAT_X,
-              Codes.OPENAT_2_X,
-              Codes.OPENAT2_X,
-              Codes.OPEN_BY_HANDLE_AT_X ->
+          Codes.CREAT_X,
+          Codes.OPENAT_2_X,
+          Codes.OPENAT2_X,
+          Codes.OPEN_BY_HANDLE_AT_X ->
           fds.open(event, of);
       case Codes.CLOSE_X -> fds.close(event, of);
       case Codes.BRK_4_X, Codes.MMAP_X, Codes.MMAP2_X, Codes.MUNMAP_X ->
           processes.memory(event, of);
       case Codes.READ_X,
-              Codes.READV_X,
-              Codes.PREAD_X,
-              Codes.PREADV_X,
-              Codes.RECV_X,
-              Codes.RECVFROM_X,
-              Codes.RECVMSG_X,
-              Codes.RECVMMSG_X ->
+          Codes.READV_X,
+          Codes.PREAD_X,
+          Codes.PREADV_X,
+          Codes.RECV_X,
+          Codes.RECVFROM_X,
+          Codes.RECVMSG_X,
+          Codes.RECVMMSG_X ->
           sockets.read(event, of);
       case Codes.WRITE_X,
-              Codes.WRITEV_X,
-              Codes.PWRITE_X,
-              Codes.PWRITEV_X,
-              Codes.SEND_X,
-              Codes.SENDTO_X,
-              Codes.SENDMSG_X,
-              Codes.SENDMMSG_X ->
+          Codes.WRITEV_X,
+          Codes.PWRITE_X,
+          Codes.PWRITEV_X,
+          Codes.SEND_X,
+          Codes.SENDTO_X,
+          Codes.SENDMSG_X,
+          Codes.SENDMMSG_X ->
           sockets.write(event, of);
       case Codes.CLONE_20_X, Codes.FORK_20_X, Codes.VFORK_20_X, Codes.CLONE3_X ->
           processes.clone(event);

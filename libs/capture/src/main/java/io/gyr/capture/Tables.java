@@ -45,7 +45,7 @@ final class Tables implements TableSink {
     thread.vpid = entry.virtualProcessId();
     thread.setComm(entry.comm());
     thread.exe = entry.exe();
-    thread.exePath = entry.exePath();
+    thread.setExePath(entry.exePath());
     thread.setArguments(Texts.split(entry.arguments(), 0, entry.arguments().length));
     if (thread.isMain()) {
       thread.environment = Texts.split(entry.environment(), 0, entry.environment().length);
@@ -73,8 +73,7 @@ final class Tables implements TableSink {
     thread.exeInode = exe.inode();
     thread.exeChangeTime = exe.changeTimeNs();
     thread.exeModificationTime = exe.modificationTimeNs();
-    thread.cgroups =
-        Cgroups.of(entry.cgroups(), 0, entry.cgroups().length, Cgroups.NONE);
+    thread.cgroups = Cgroups.of(entry.cgroups(), 0, entry.cgroups().length, Cgroups.NONE);
     thread.root = entry.root();
     state.threads.put(thread);
   }

@@ -260,8 +260,7 @@ final class ThreadTable {
     return null;
   }
 
-  private static @Nullable CaptureThread living(
-      @Nullable ThreadGroup group, CaptureThread except) {
+  private static @Nullable CaptureThread living(@Nullable ThreadGroup group, CaptureThread except) {
     if (group == null || group.alive <= 0) {
       return null;
     }

@@ -83,8 +83,22 @@ class CaptureReaderTest {
         10,
         Codes.EXECVE_19_X,
         Map.of(
-            "exe", "cat", "comm", "cat", "args", "-n\0/etc/motd\0".getBytes("UTF-8"), "tid", 10,
-            "pid", 10, "ptid", 1, "trusted_exepath", "/usr/bin/cat", "uid", 5));
+            "exe",
+            "cat",
+            "comm",
+            "cat",
+            "args",
+            "-n\0/etc/motd\0".getBytes("UTF-8"),
+            "tid",
+            10,
+            "pid",
+            10,
+            "ptid",
+            1,
+            "trusted_exepath",
+            "/usr/bin/cat",
+            "uid",
+            5));
     assertThat(texts(SyscallFacts.PROCESS_COMMAND_LINE)).containsExactly("cat -n /etc/motd");
     assertThat(texts(SyscallFacts.PROCESS_EXE_PATH)).containsExactly("/usr/bin/cat");
     assertThat(read(event -> event.number(SyscallFacts.USER_ID))).containsExactly(5L);
@@ -95,6 +109,41 @@ class CaptureReaderTest {
     openat(20, 4, AT_FDCWD, "x");
     openat(10, 4, AT_FDCWD, "x");
     assertThat(texts(SyscallFacts.CONTAINER_ID)).containsExactly(CONTAINER, null);
+  }
+
+  @Test
+  void eventsTellOfContainers() throws IOException {
+    String json =
+        """
+        {"other":[1,{"x":2}],"container":{"id":"%s","type":0,"name":"web","imagerepo":"nginx",
+         "imagetag":"1.27","privileged":true,"labels":{"tier":"front","a/b":"c"},"ip":null,
+         "Mounts":[{"Source":"/src","Destination":"/etc","Mode":"ro","RW":false,
+         "Propagation":"private"}]}}        """
+            .formatted(CONTAINER);
+    for (int code : new int[] {272, 324}) {
+      writer.event(-1, code, json);
+      openat(20, 4, AT_FDCWD, "x");
+    }
+    writer.event(-1, Codes.ASYNCEVENT_E, 1, "container_removed", json.getBytes("UTF-8"));
+    openat(20, 4, AT_FDCWD, "x");
+    writer.event(-1, Codes.ASYNCEVENT_E, 1, "container", json.getBytes("UTF-8"));
+    openat(20, 4, AT_FDCWD, "x");
+    List<String> seen =
+        read(
+            event ->
+                event.textOf(SyscallFacts.LABEL, "container.name")
+                    + " "
+                    + event.textOf(SyscallFacts.LABEL, "container.image.tag")
+                    + " "
+                    + event.textOf(SyscallFacts.LABEL, "container.privileged")
+                    + " "
+                    + event.textOf(SyscallFacts.LABEL, "container.runtime")
+                    + " "
+                    + event.textOf(SyscallFacts.LABEL, "container.labels")
+                    + " "
+                    + event.textAt(SyscallFacts.CONTAINER_MOUNT, 0));
+    String known = "web 1.27 true docker tier:front, a/b:c /src:/etc:ro:false:private";
+    assertThat(seen).containsExactly(known, known, "null null null null null null", known);
   }
 
   @Test

@@ -108,8 +108,7 @@ class ConformanceTest {
   private static void compare(String golden, Matching matching, int count, String... files)
       throws IOException {
     LoadResult rules = load(files);
-    Set<String> names =
-        rules.rules().rules().stream().map(Rule::name).collect(Collectors.toSet());
+    Set<String> names = rules.rules().rules().stream().map(Rule::name).collect(Collectors.toSet());
     Map<String, JsonNode> wanted = golden(golden, names);
     Map<String, JsonNode> alerts = alerts(rules, matching);
     assertThat(alerts.keySet()).isEqualTo(wanted.keySet());

@@ -185,7 +185,8 @@ public final class EventConverter {
       return info.isOld() ? Action.CONVERT : Action.PASS;
     }
     if (!call) {
-      return info.isOld() ? Action.DROP : Action.PASS;
+      boolean container = info.name().equals("container") && info.indexOf("json") >= 0;
+      return !info.isOld() ? Action.PASS : container ? Action.CONVERT : Action.DROP;
     }
     switch (info.name()) {
       case "open", "creat", "openat", "openat2", "connect", "execveat":

@@ -10,36 +10,51 @@ public final class ValueNames {
     this.values = values;
   }
 
-  /** The name of one value, or the empty text. */
-  public String one(long value) {
+  /** The names of one value, joined by |, or the empty text. */
+  public String all(long value) {
+    StringBuilder text = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
       if (values[i] == value) {
-        return names[i];
+        add(text, names[i]);
       }
     }
-    return "";
+    return text.toString();
   }
 
   /**
    * The names of the bits that are set, joined by |, or the empty text. As in Falco a name takes
    * its bits away from those after it, and a name that is the whole value ends the search.
    */
-  public String all(long value) {
+  public String flags(long value) {
+    return bits(value, false);
+  }
+
+  /** As {@link #flags}, for modes: there a name that is the whole value is always written. */
+  public String mode(long value) {
+    return bits(value, true);
+  }
+
+  private String bits(long value, boolean wholeAlways) {
     StringBuilder text = new StringBuilder();
     long left = value;
     for (int i = 0; i < values.length; i++) {
       long flag = values[i];
-      if (flag == value || flag != 0 && (left & flag) == flag) {
-        if (text.length() > 0) {
-          text.append('|');
-        }
-        text.append(names[i]);
+      boolean whole = flag == value;
+      if (whole && (wholeAlways || flag == 0) || flag != 0 && (left & flag) == flag) {
+        add(text, names[i]);
         left &= ~flag;
-        if (flag == value) {
+        if (whole) {
           break;
         }
       }
     }
     return text.toString();
+  }
+
+  private static void add(StringBuilder text, String name) {
+    if (text.length() > 0) {
+      text.append('|');
+    }
+    text.append(name);
   }
 }

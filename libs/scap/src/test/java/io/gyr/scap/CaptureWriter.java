@@ -85,7 +85,11 @@ public final class CaptureWriter {
         b -> {
           b.putLong(pid);
           int start = b.position();
-          b.putInt(0).putLong(number).putLong(77).put((byte) (FdType.FILE_V2.ordinal() - 1)).putInt(1);
+          b.putInt(0)
+              .putLong(number)
+              .putLong(77)
+              .put((byte) (FdType.FILE_V2.ordinal() - 1))
+              .putInt(1);
           text(b, path);
           b.putInt(3);
           b.putInt(start, b.position() - start);

@@ -25,7 +25,7 @@ class EventTableTest {
     assertThat(openat.parameters().get(2).directory()).isEqualTo(1);
     ValueNames flags = openat.parameters().get(3).names();
     assertThat(flags).isNotNull();
-    assertThat(flags.all(1)).isEqualTo("O_RDONLY");
+    assertThat(flags.flags(1)).isEqualTo("O_RDONLY");
     assertThat(openat.isEnter()).isFalse();
     assertThat(openat.createsDescriptor()).isTrue();
     assertThat(openat.hasResult()).isTrue();

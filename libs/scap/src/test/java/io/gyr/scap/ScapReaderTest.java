@@ -17,8 +17,7 @@ class ScapReaderTest {
 
   @Test
   void tablesGoToTheSinkAndEventsToTheCursor() throws IOException {
-    byte[] bytes =
-        small().event(42, OPENAT_2_X, 3, -100, "/etc/passwd", 1, 0, 64, 9).bytes();
+    byte[] bytes = small().event(42, OPENAT_2_X, 3, -100, "/etc/passwd", 1, 0, 64, 9).bytes();
     try (ScapReader reader = reader(bytes)) {
       assertThat(reader.next()).isTrue();
       ScapEvent event = reader.event();
