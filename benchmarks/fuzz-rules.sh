@@ -9,7 +9,7 @@ inputs=src/test/resources/io/gyr/rules/load/fuzz
   dependency:build-classpath -Dmdep.outputFile=target/fuzz.classpath
 cd libs/rules
 mkdir -p target/fuzz
-exec java -cp "target/test-classes:target/classes:$(cat target/fuzz.classpath)" \
+exec java -Xmx1g -cp "target/test-classes:target/classes:$(cat target/fuzz.classpath)" \
   com.code_intelligence.jazzer.Jazzer --target_class=io.gyr.rules.load.RuleFuzzTest \
-  "--instrumentation_includes=io.gyr.rules.**" -artifact_prefix=target/ -timeout=10 -max_len=2000 \
+  "--instrumentation_includes=io.gyr.rules.**" -artifact_prefix=target/ -timeout=120 -rss_limit_mb=0 -max_len=2000 \
   -max_total_time=$((${1:-10} * 60)) target/fuzz $inputs

@@ -54,6 +54,7 @@ final class RulesCheck implements Callable<Integer> {
     } else {
       out.print(result.format());
     }
+    out.flush();
     return result.isClean() ? 0 : 1;
   }
 }

@@ -35,6 +35,9 @@ public final class ConditionCompiler {
    */
   private static final int MAX_DEPTH = 1500;
 
+  /** As Falco counts: a condition that excludes a few types is held against all the others. */
+  private static final int MANY_TYPES = 100;
+
   /** More elements than this in one list is a mistake or an attack: lists can hold lists. */
   private static final int MAX_VALUES = 100_000;
 
@@ -61,10 +64,10 @@ public final class ConditionCompiler {
     return node;
   }
 
-  /** Whether a condition can be true for events of every type, where there are several. */
+  /** Whether a condition can be true for events of too many types, where there are several. */
   public boolean asksForNoType(Node condition) {
     return source.typeField() != null
-        && condition.typesWhenTrue().cardinality() == EventTypes.count();
+        && condition.typesWhenTrue().cardinality() > MANY_TYPES;
   }
 
   /** The program of the conditions given, which are known in it by their place in the list. */

@@ -51,14 +51,21 @@ class HostileFilesTest {
         file("deep macros", deepMacros()),
         file("unknown macros", unknownMacros()),
         file("bad items", "- {rule: x}\n".repeat(80_000)),
-        file("giant list", "- {list: l, items: [" + "x, ".repeat(120_000) + "x]}\n" + RULE
-            + "  condition: proc.name in (l)\n"),
+        file(
+            "giant list",
+            "- {list: l, items: ["
+                + "x, ".repeat(120_000)
+                + "x]}\n"
+                + RULE
+                + "  condition: proc.name in (l)\n"),
         file("endless field", RULE + "  condition: " + "a.".repeat(400_000) + " = 1\n"),
         file("endless operator", RULE + "  condition: proc.name " + "x".repeat(900_000) + " a\n"),
         file("endless number", RULE + "  condition: proc.pid > " + "9".repeat(900_000) + "\n"),
         file("endless argument", RULE + "  condition: evt.arg[" + "x".repeat(900_000) + "\n"),
-        file("endless output", RULE.replace("output: o", "output: '" + "%(".repeat(400_000) + "'")
-            + "  condition: evt.type = open\n"),
+        file(
+            "endless output",
+            RULE.replace("output: o", "output: '" + "%(".repeat(400_000) + "'")
+                + "  condition: evt.type = open\n"),
         file("endless name", "- {macro: " + "m".repeat(900_000) + ", condition: (}\n"),
         file("endless version", "- required_engine_version: " + "1".repeat(900_000) + "\n"),
         file("unclosed quote", RULE + "  condition: proc.name = '" + "a".repeat(900_000) + "\n"),
@@ -89,16 +96,29 @@ class HostileFilesTest {
     String rule = RULE + "  condition: evt.type = open and ";
     return Stream.of(
         file("megabyte token", rule + "proc.name = " + "x".repeat(900_000) + "\n"),
-        file("long list", "- {list: l, items: [" + numbered("x#, ", 70_000) + "x]}\n" + rule
-            + "proc.name in (l) and fd.name startswith anyof (l)\n"),
-        file("many alternatives", rule + "(" + numbered("proc.name = x# or ", 30_000)
-            + "fd.name exists)\n"),
-        file("many conditions", rule + numbered("not (fd.name contains x# and proc.pid = #) and ",
-            10_000) + "fd.name exists\n"),
-        file("many exceptions", rule + "fd.name exists\n  exceptions:\n    - name: e\n"
-            + "      fields: [proc.name, fd.name]\n      values:\n"
-            + numbered("        - [a#, b#]\n", 20_000)),
-        file("many parentheses", rule + "(".repeat(400) + "fd.name exists" + ")".repeat(400) + "\n"),
+        file(
+            "long list",
+            "- {list: l, items: ["
+                + numbered("x#, ", 70_000)
+                + "x]}\n"
+                + rule
+                + "proc.name in (l) and fd.name startswith anyof (l)\n"),
+        file(
+            "many alternatives",
+            rule + "(" + numbered("proc.name = x# or ", 30_000) + "fd.name exists)\n"),
+        file(
+            "many conditions",
+            rule
+                + numbered("not (fd.name contains x# and proc.pid = #) and ", 10_000)
+                + "fd.name exists\n"),
+        file(
+            "many exceptions",
+            rule
+                + "fd.name exists\n  exceptions:\n    - name: e\n"
+                + "      fields: [proc.name, fd.name]\n      values:\n"
+                + numbered("        - [a#, b#]\n", 20_000)),
+        file(
+            "many parentheses", rule + "(".repeat(400) + "fd.name exists" + ")".repeat(400) + "\n"),
         file("many tags", rule + "fd.name exists\n  tags: [" + numbered("t#, ", 80_000) + "t]\n"),
         file("many stars", rule + "proc.name glob " + "*a".repeat(100_000) + "\n"),
         file("many repeats", rule + "proc.name regex '" + "(a|b)*".repeat(1000) + "'\n"));

@@ -272,6 +272,7 @@ class LoadProblemsTest {
         "LOAD_COMPILE_CONDITION | - {rule: r, condition: and proc.name = proc.pname, override: {condition: append}}",
         "LOAD_COMPILE_CONDITION | - {rule: r, condition: and proc.name regex .*cat, override: {condition: append}}",
         "LOAD_NO_EVTTYPE | - {rule: r, condition: or proc.name = a, override: {condition: append}}",
+        "LOAD_NO_EVTTYPE | - {rule: r, condition: evt.type != open, override: {condition: replace}}",
         "LOAD_APPEND_NO_VALUES | - {rule: r, exceptions: [{name: e}], override: {exceptions: append}}",
         "LOAD_EXCEPTION_NAME_NOT_UNIQUE | - {rule: r, exceptions: [{name: e, values: [a]}, {name: e, values: [b]}], override: {exceptions: append}}",
       })

@@ -45,6 +45,15 @@ public class RuleFuzzTest {
     fuzzerTestOneInput(Files.readAllBytes(input));
   }
 
+  /** What the fuzzer calls first: loads the classes, which takes longer than any input may. */
+  public static void fuzzerInitialize() throws IOException {
+    for (int i = 0; i < 2; i++) {
+      for (Path input : inputs().toList()) {
+        RuleLoader.load(List.of(new RuleFile("first", Files.readString(input))));
+      }
+    }
+  }
+
   /** What the fuzzer calls: one input as a file, as a condition and as an output. */
   public static void fuzzerTestOneInput(byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
