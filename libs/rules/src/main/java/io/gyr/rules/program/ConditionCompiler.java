@@ -66,8 +66,7 @@ public final class ConditionCompiler {
 
   /** Whether a condition can be true for events of too many types, where there are several. */
   public boolean asksForNoType(Node condition) {
-    return source.typeField() != null
-        && condition.typesWhenTrue().cardinality() > MANY_TYPES;
+    return source.typeField() != null && condition.typesWhenTrue().cardinality() > MANY_TYPES;
   }
 
   /** The program of the conditions given, which are known in it by their place in the list. */
