@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * What came of loading rule files in the shape that {@code falco -V FILE -o json_output=true}
  * prints (falcosecurity/falco, userspace/engine/rule_loader.cpp), for tools that read it. Positions
- * count from 0 there. Beside that stands what people want to know: file, line and column from 1, and
- * a suggestion.
+ * count from 0 there. Beside that stands what people want to know: file, line and column from 1,
+ * and a suggestion.
  */
 final class FalcoLoadResults {
 

@@ -50,9 +50,11 @@ final class RulesCheck implements Callable<Integer> {
     LoadResult result = RuleLoader.load(contents);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(FalcoLoadResults.of(result)));
+      out.println(
+          JSON.writerWithDefaultPrettyPrinter().writeValueAsString(FalcoLoadResults.of(result)));
     } else {
       out.print(result.format());
+      out.flush();
     }
     out.flush();
     return result.isClean() ? 0 : 1;

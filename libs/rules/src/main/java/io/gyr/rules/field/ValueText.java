@@ -29,7 +29,11 @@ public final class ValueText {
 
   /** The value as it stands in a message; {@code <NA>} when the event has none. */
   public static String text(BoundField field, Event event) {
-    Object value = value(field, event);
+    return text(field.type(), value(field, event));
+  }
+
+  /** The same of a value that was read before, see {@link #value}. */
+  public static String text(FieldType type, @Nullable Object value) {
     if (value == null) {
       return "<NA>";
     }
@@ -40,7 +44,7 @@ public final class ValueText {
       }
       return text.append(')').toString();
     }
-    return value instanceof Long number ? field.type().print(number) : value.toString();
+    return value instanceof Long number ? type.print(number) : value.toString();
   }
 
   /** {@code HH:MM:SS.nnnnnnnnn} in UTC of nanoseconds since 1970. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -61,10 +60,8 @@ public final class JsonSplitter {
   private final byte[] listKey;
   private final Sink sink;
   private final Deque<Integer> outer = new ArrayDeque<>();
-  private byte[] kept = new byte[8192];
-  private int length;
+  private final KeptObject kept = new KeptObject();
   private long line = 1;
-  private long keptLine = 1;
   private State state = State.BETWEEN;
   private int base;
   private int depth;
@@ -123,9 +120,8 @@ public final class JsonSplitter {
     if (b == '{') {
       state = State.OBJECT;
       depth++;
-      length = 0;
       key = Key.NONE;
-      keptLine = line;
+      kept.begin(line);
       keep(b);
     } else if (b == '[' && outer.size() < MAX_LISTS) {
       enterList();
@@ -150,7 +146,7 @@ public final class JsonSplitter {
       inText(b);
     } else if (b == '"') {
       inText = true;
-      textStart = length;
+      textStart = kept.length();
     } else if (b == '{' || b == '[') {
       if (b == '[' && key == Key.ASSIGNED && depth == base + 1 && outer.size() < MAX_LISTS) {
         enterList();
@@ -171,8 +167,8 @@ public final class JsonSplitter {
 
   private void inText(byte b) {
     if (b == '\n') {
-      sink.problem(keptLine, "the line ends within a text");
-      salvage(length - 1);
+      sink.problem(kept.line(), "the line ends within a text");
+      salvage();
       reset(State.BETWEEN);
     } else if (escaped) {
       escaped = false;
@@ -185,8 +181,7 @@ public final class JsonSplitter {
   }
 
   private boolean isListKey() {
-    return depth == base + 1
-        && Arrays.equals(kept, textStart, length - 1, listKey, 0, listKey.length);
+    return depth == base + 1 && kept.endsWith(listKey, textStart);
   }
 
   private void enterList() {
@@ -205,36 +200,32 @@ public final class JsonSplitter {
     }
     JsonValue object;
     try {
-      object = JsonReader.read(Arrays.copyOf(kept, length));
+      object = kept.read();
     } catch (JsonException e) {
-      sink.problem(keptLine, String.valueOf(e.getMessage()));
-      salvage(length);
+      sink.problem(kept.line(), String.valueOf(e.getMessage()));
+      salvage();
       return;
     }
-    sink.object(object, keptLine);
+    sink.object(object, kept.line());
   }
 
   private void keep(byte b) {
-    if (length == JsonReader.MAX_BYTES) {
-      sink.problem(keptLine, "longer than " + JsonReader.MAX_BYTES + " bytes");
-      if (base == 0 && line > keptLine) {
-        salvage(length);
-        reset(State.LOST_LINE);
-      } else {
-        state = State.TOO_LONG;
-      }
+    if (kept.keep(b)) {
       return;
     }
-    if (length == kept.length) {
-      kept = Arrays.copyOf(kept, Math.min(2 * length, JsonReader.MAX_BYTES));
+    sink.problem(kept.line(), "longer than " + JsonReader.MAX_BYTES + " bytes");
+    if (base == 0 && line > kept.line()) {
+      salvage();
+      reset(State.LOST_LINE);
+    } else {
+      state = State.TOO_LONG;
     }
-    kept[length++] = b;
   }
 
   private void end() {
     if (state == State.OBJECT) {
-      sink.problem(keptLine, "ends within an object");
-      salvage(length);
+      sink.problem(kept.line(), "ends within an object");
+      salvage();
     } else if (depth > 0) {
       sink.problem(line, "ends within a list");
     }
@@ -250,32 +241,10 @@ public final class JsonSplitter {
     state = next;
   }
 
-  /** Reads those lines of what was kept that are objects by themselves. */
-  private void salvage(int end) {
-    if (base > 0 || state == State.TOO_LONG || state == State.BEHIND_LIST) {
-      return;
-    }
-    long number = keptLine;
-    int start = 0;
-    for (int i = 0; i < end; i++) {
-      if (kept[i] == '\n') {
-        salvageLine(start, i, number++);
-        start = i + 1;
-      }
-    }
-    if (start > 0) {
-      salvageLine(start, end, number);
-    }
-  }
-
-  private void salvageLine(int start, int end, long number) {
-    if (start < end && kept[start] == '{') {
-      try {
-        sink.object(JsonReader.read(Arrays.copyOfRange(kept, start, end)), number);
-      } catch (JsonException notByItself) {
-        // It was said already that something here cannot be read.
-        return;
-      }
+  /** Of an object that stands in no list, reads the lines that are objects by themselves. */
+  private void salvage() {
+    if (base == 0 && state != State.TOO_LONG && state != State.BEHIND_LIST) {
+      kept.readLines(sink::object);
     }
   }
 

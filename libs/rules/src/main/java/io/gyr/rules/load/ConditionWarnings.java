@@ -6,7 +6,9 @@ import io.gyr.rules.condition.Condition.Comparison;
 import io.gyr.rules.condition.Condition.Value;
 import io.gyr.rules.condition.ConditionException;
 import io.gyr.rules.condition.ConditionParser;
+import io.gyr.rules.condition.FieldReference;
 import io.gyr.rules.condition.Operator;
+import io.gyr.rules.field.FieldException;
 import io.gyr.rules.field.FieldTable;
 import io.gyr.rules.yaml.PlacedText;
 import java.util.List;
@@ -49,6 +51,18 @@ final class ConditionWarnings {
             position,
             subject,
             "usage of deprecated field '" + field + "' has been detected in the condition");
+      }
+      if (!takesWhole(comparison.operator()) && isWhole(comparison.field(), fields)) {
+        warn(
+            Code.LOAD_COMPILE_CONDITION,
+            text,
+            position,
+            subject,
+            "'"
+                + comparison.operator().text()
+                + "' is asked of the single values of the list '"
+                + field
+                + "'; Falco takes only 'exists', 'in' and 'intersects' here");
       }
       for (Value value : comparison.values()) {
         check(comparison, value, fields, text, subject);
@@ -105,6 +119,18 @@ final class ConditionWarnings {
           value.position(),
           subject,
           "'" + value.text() + "' may be a valid field misused as a const string value");
+    }
+  }
+
+  private static boolean takesWhole(Operator operator) {
+    return operator == Operator.IN || operator == Operator.INTERSECTS;
+  }
+
+  private static boolean isWhole(FieldReference field, FieldTable fields) {
+    try {
+      return fields.bind(field.name(), field.argument()).isWhole();
+    } catch (FieldException saidElsewhere) {
+      return false;
     }
   }
 

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Accepts texts that a shell pattern describes as a whole, like fnmatch without flags: {@code *}
  * any run of characters, slashes too, {@code ?} any one, {@code [a-z]} one of, {@code [!a-z]} none
- * of, and a backslash before a character that is meant as it stands.
+ * of, {@code [[:digit:]]} a class of characters, and a backslash before a character that is meant
+ * as it stands.
  *
  * <p>Only the last star is ever gone back to, so a match takes at most length of pattern times
  * length of text.
@@ -25,6 +26,9 @@ public final class Glob implements TextMatcher {
       return negated;
     }
   }
+
+  /** After so many brackets that never close, the others are not looked at. */
+  private static final int MAX_UNCLOSED = 5;
 
   private static final Part STAR = new Part(true, false, "", "");
   private static final Part ANY_ONE = new Part(false, true, "", "");
@@ -95,18 +99,21 @@ public final class Glob implements TextMatcher {
   private static Part[] parts(String pattern, boolean ignoreCase) {
     String text = ignoreCase ? AsciiCase.lower(pattern) : pattern;
     List<Part> parts = new ArrayList<>();
+    int unclosed = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      int close = c == '[' ? closing(text, i) : -1;
+      GlobBracket bracket =
+          c == '[' && unclosed < MAX_UNCLOSED ? GlobBracket.read(text, i, ignoreCase) : null;
+      unclosed += c == '[' && bracket == null ? 1 : 0;
       if (c == '*') {
         if (parts.isEmpty() || !parts.get(parts.size() - 1).star()) {
           parts.add(STAR);
         }
       } else if (c == '?') {
         parts.add(ANY_ONE);
-      } else if (close > 0) {
-        parts.add(set(text.substring(i + 1, close)));
-        i = close;
+      } else if (bracket != null) {
+        parts.add(new Part(false, bracket.negated(), bracket.lows(), bracket.highs()));
+        i = bracket.close();
       } else {
         if (c == '\\' && i + 1 < text.length()) {
           c = text.charAt(++i);
@@ -115,31 +122,5 @@ public final class Glob implements TextMatcher {
       }
     }
     return parts.toArray(new Part[0]);
-  }
-
-  /**
-   * Where the bracket opened at {@code open} closes, or -1; a bracket right after the opening is a
-   * member.
-   */
-  private static int closing(String text, int open) {
-    int first = open + 1;
-    if (first < text.length() && (text.charAt(first) == '!' || text.charAt(first) == '^')) {
-      first++;
-    }
-    return text.indexOf(']', first + 1);
-  }
-
-  private static Part set(String members) {
-    boolean negated = members.startsWith("!") || members.startsWith("^");
-    StringBuilder lows = new StringBuilder();
-    StringBuilder highs = new StringBuilder();
-    for (int i = negated ? 1 : 0; i < members.length(); i++) {
-      lows.append(members.charAt(i));
-      if (i + 2 < members.length() && members.charAt(i + 1) == '-') {
-        i += 2;
-      }
-      highs.append(members.charAt(i));
-    }
-    return new Part(false, negated, lows.toString(), highs.toString());
   }
 }

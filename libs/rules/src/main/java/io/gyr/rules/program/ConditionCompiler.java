@@ -128,19 +128,9 @@ public final class ConditionCompiler {
               + values.size(),
           "in (" + comparison.values().get(0).text() + ")");
     }
-    if (field.isWhole() && operator != Operator.IN && operator != Operator.INTERSECTS) {
-      throw new ConditionException(
-          comparison.position(),
-          "'"
-              + operator.text()
-              + "' cannot be asked of the list '"
-              + field.text()
-              + "', only exists, in and intersects",
-          null);
-    }
     boolean each =
         field.isWhole()
-            ? operator == Operator.IN
+            ? operator == Operator.IN || operator == Operator.NOT_EQUAL
             : operator == Operator.NOT_EQUAL
                 && (field.type() == FieldType.ADDRESS || field.type() == FieldType.PORT);
     try {

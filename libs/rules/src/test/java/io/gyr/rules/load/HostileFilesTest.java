@@ -120,6 +120,8 @@ class HostileFilesTest {
         file(
             "many parentheses", rule + "(".repeat(400) + "fd.name exists" + ")".repeat(400) + "\n"),
         file("many tags", rule + "fd.name exists\n  tags: [" + numbered("t#, ", 80_000) + "t]\n"),
+        file("many brackets", rule + "proc.name glob '" + "[".repeat(400_000) + "'\n"),
+        file("many classes", rule + "proc.name glob '" + "[[:".repeat(200_000) + "'\n"),
         file("many stars", rule + "proc.name glob " + "*a".repeat(100_000) + "\n"),
         file("many repeats", rule + "proc.name regex '" + "(a|b)*".repeat(1000) + "'\n"));
   }

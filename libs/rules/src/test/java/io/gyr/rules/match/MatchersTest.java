@@ -68,6 +68,32 @@ class MatchersTest {
   }
 
   @Example
+  void globsAreThoseOfFnmatch() {
+    for (String yes :
+        new String[] {
+          "[[:digit:]]* 7up",
+          "[![:alpha:]_] 7",
+          "[]a] ]",
+          "[!]a] b",
+          "[a-] -",
+          "[\\]x] ]",
+          "[a [a",
+          "\\*\\[ *[",
+          "[a-c]? bx",
+          "[[:nope:] :",
+          "[[.] ["
+        }) {
+      String[] words = yes.split(" ");
+      assertThat(new Glob(words[0], false).matches(words[1])).as(yes).isTrue();
+    }
+    for (String no : new String[] {"[[:digit:]] x", "[]a] b", "[a-c] -", "\\* a", "[!a-c] b"}) {
+      String[] words = no.split(" ");
+      assertThat(new Glob(words[0], false).matches(words[1])).as(no).isFalse();
+    }
+    assertThat(new Glob("[[:upper:]]B", true).matches("ab")).isTrue();
+  }
+
+  @Example
   void expressionsAreThoseOfPosix() {
     assertThat(new Regex("[[:digit:]]+|a.c").matches("42")).isTrue();
     assertThat(new Regex("a.c").matches("xabc")).isFalse();

@@ -88,7 +88,7 @@ final class Interpreter {
     }
     boolean every =
         field.isWhole()
-            ? comparison.operator() == Operator.IN
+            ? comparison.operator() == Operator.IN || comparison.operator() == Operator.NOT_EQUAL
             : comparison.operator() == Operator.NOT_EQUAL
                 && (field.type() == FieldType.PORT || field.type() == FieldType.ADDRESS);
     return every
