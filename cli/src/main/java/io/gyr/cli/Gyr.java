@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       Logs.class,
       RulesCommand.class,
+      CaptureCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class
     })

@@ -151,7 +151,7 @@ final class RulesRun implements Callable<Integer> {
 
   private EventInput input() {
     if (input.capture != null) {
-      throw Failure.wrongUse("captures cannot be read yet");
+      return new CaptureInput(input.capture);
     }
     String names =
         RuleLoader.jsonSources().stream()

@@ -33,7 +33,20 @@ class GyrTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "up", "down", "status", "logs", "rules", "rules check", "rules fields"})
+      strings = {
+        "",
+        "up",
+        "down",
+        "status",
+        "logs",
+        "rules",
+        "rules check",
+        "rules fields",
+        "rules run",
+        "capture",
+        "capture info",
+        "capture read"
+      })
   void everyCommandTeaches(String command) {
     String[] arguments = (command + " --help").strip().split(" ");
     assertThat(run(arguments)).isZero();

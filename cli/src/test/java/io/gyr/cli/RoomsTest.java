@@ -36,6 +36,28 @@ class RoomsTest {
 
   @ArchTest static final ArchRule inspectorIsPlainJava = plain("io.gyr.inspector..");
 
+  @ArchTest static final ArchRule scapIsPlainJava = plain("io.gyr.scap..");
+
+  @ArchTest static final ArchRule captureIsPlainJava = plain("io.gyr.capture..");
+
+  @ArchTest
+  static final ArchRule scapKnowsOnlyFiles =
+      noClasses()
+          .that()
+          .resideInAPackage("io.gyr.scap..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.gyr.rules..", "io.gyr.inspector..", "io.gyr.capture..");
+
+  @ArchTest
+  static final ArchRule captureKnowsNoAgent =
+      noClasses()
+          .that()
+          .resideInAPackage("io.gyr.capture..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.gyr.agent..", "io.gyr.jobs..", "io.gyr.cli..");
+
   @ArchTest static final ArchRule timeSeriesArePlainJava = plain("io.gyr.timeseries..");
 
   @ArchTest

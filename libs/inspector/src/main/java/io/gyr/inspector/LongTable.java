@@ -1,5 +1,7 @@
 package io.gyr.inspector;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -71,6 +73,18 @@ public final class LongTable<V> {
       removeAt(slot);
     }
     return value;
+  }
+
+  /** A list of all values, in no particular order. */
+  @SuppressWarnings("unchecked")
+  public List<V> values() {
+    List<V> all = new ArrayList<>(size);
+    for (Object value : values) {
+      if (value != null) {
+        all.add((V) value);
+      }
+    }
+    return all;
   }
 
   /** Entries in the table. */

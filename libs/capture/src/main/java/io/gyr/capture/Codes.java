@@ -1,0 +1,103 @@
+package io.gyr.capture;
+
+/** The codes of the events that change the state (ppm_event_code of falcosecurity/libs). */
+final class Codes {
+  static final int GENERIC_X = 1;
+  static final int OPEN_X = 3;
+  static final int CLOSE_X = 5;
+  static final int READ_X = 7;
+  static final int WRITE_X = 9;
+  static final int SOCKET_X = 19;
+  static final int BIND_X = 21;
+  static final int CONNECT_E = 22;
+  static final int CONNECT_X = 23;
+  static final int SEND_X = 29;
+  static final int SENDTO_X = 31;
+  static final int RECV_X = 33;
+  static final int RECVFROM_X = 35;
+  static final int SOCKETPAIR_X = 43;
+  static final int GETSOCKOPT_X = 47;
+  static final int SENDMSG_X = 49;
+  static final int SENDMMSG_X = 51;
+  static final int RECVMSG_X = 53;
+  static final int RECVMMSG_X = 55;
+  static final int CREAT_X = 59;
+  static final int PIPE_X = 61;
+  static final int EVENTFD_X = 63;
+  static final int GETCWD_X = 93;
+  static final int CHDIR_X = 95;
+  static final int FCHDIR_X = 97;
+  static final int PREAD_X = 113;
+  static final int PWRITE_X = 115;
+  static final int READV_X = 117;
+  static final int WRITEV_X = 119;
+  static final int PREADV_X = 121;
+  static final int PWRITEV_X = 123;
+  static final int SIGNALFD_X = 127;
+  static final int TIMERFD_CREATE_X = 137;
+  static final int INOTIFY_INIT_X = 139;
+  static final int GETRLIMIT_X = 141;
+  static final int SETRLIMIT_X = 143;
+  static final int PRLIMIT_X = 145;
+  static final int FCNTL_X = 151;
+  static final int SCHEDSWITCH_6_E = 152;
+  static final int BRK_4_X = 159;
+  static final int MMAP_X = 161;
+  static final int MMAP2_X = 163;
+  static final int MUNMAP_X = 165;
+  static final int PROCEXIT_1_E = 186;
+  static final int SETRESUID_X = 193;
+  static final int SETRESGID_X = 195;
+  static final int SETUID_X = 199;
+  static final int SETGID_X = 201;
+  static final int CLONE_20_X = 223;
+  static final int FORK_20_X = 225;
+  static final int VFORK_20_X = 227;
+  static final int SETNS_X = 241;
+  static final int ACCEPT_5_X = 247;
+  static final int CHROOT_X = 267;
+  static final int SETSID_X = 275;
+  static final int UNSHARE_X = 285;
+  static final int EXECVE_19_E = 292;
+  static final int EXECVE_19_X = 293;
+  static final int OPENAT_2_X = 307;
+  static final int USERFAULTFD_X = 321;
+  static final int PLUGINEVENT_E = 322;
+  static final int CONTAINER_JSON_2_E = 324;
+  static final int OPENAT2_X = 327;
+  static final int EXECVEAT_E = 330;
+  static final int EXECVEAT_X = 331;
+  static final int CLONE3_X = 335;
+  static final int OPEN_BY_HANDLE_AT_X = 337;
+  static final int IO_URING_SETUP_X = 339;
+  static final int CAPSET_X = 353;
+  static final int USER_ADDED_E = 354;
+  static final int USER_DELETED_E = 356;
+  static final int GROUP_ADDED_E = 358;
+  static final int GROUP_DELETED_E = 360;
+  static final int DUP2_X = 363;
+  static final int DUP3_X = 365;
+  static final int DUP_1_X = 367;
+  static final int BPF_2_X = 369;
+  static final int EPOLL_CREATE_X = 375;
+  static final int EPOLL_CREATE1_X = 377;
+  static final int ACCEPT4_6_X = 389;
+  static final int PIPE2_X = 393;
+  static final int INOTIFY_INIT1_X = 395;
+  static final int EVENTFD2_X = 397;
+  static final int SIGNALFD4_X = 399;
+  static final int PRCTL_X = 401;
+  static final int ASYNCEVENT_E = 402;
+  static final int MEMFD_CREATE_X = 405;
+  static final int PIDFD_GETFD_X = 407;
+  static final int PIDFD_OPEN_X = 409;
+  static final int SETREUID_X = 427;
+  static final int SETREGID_X = 429;
+  static final int CLOSE_RANGE_X = 451;
+
+  private Codes() {}
+
+  static boolean isClone(int code) {
+    return code == CLONE_20_X || code == CLONE3_X || code == FORK_20_X || code == VFORK_20_X;
+  }
+}
