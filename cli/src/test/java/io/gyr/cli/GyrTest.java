@@ -41,6 +41,7 @@ class GyrTest {
         "logs",
         "rules",
         "rules check",
+        "rules fields",
         "rules run",
         "rules fields",
         "capture",
