@@ -8,8 +8,6 @@ public final class ClassicBuckets {
   /** Differences of rounding that are no decrease. */
   private static final double TOLERANCE = 1e-12;
 
-  private static final double MIN_NORMAL = Double.MIN_NORMAL;
-
   private final double[] bounds;
   private final double[] counts;
   private int size;
@@ -122,7 +120,7 @@ public final class ClassicBuckets {
       if (count == previous) {
         continue;
       }
-      if (almostEqual(previous, count)) {
+      if (Approximately.equal(previous, count, TOLERANCE)) {
         counts[i] = previous;
       } else if (count < previous) {
         counts[i] = previous;
@@ -131,17 +129,5 @@ public final class ClassicBuckets {
         previous = count;
       }
     }
-  }
-
-  private static boolean almostEqual(double a, double b) {
-    if (Double.isNaN(a) && Double.isNaN(b)) {
-      return true;
-    }
-    double sum = Math.abs(a) + Math.abs(b);
-    double difference = Math.abs(a - b);
-    if (a == 0 || b == 0 || sum < MIN_NORMAL) {
-      return difference < TOLERANCE * MIN_NORMAL;
-    }
-    return difference / Math.min(sum, Double.MAX_VALUE) < TOLERANCE;
   }
 }
