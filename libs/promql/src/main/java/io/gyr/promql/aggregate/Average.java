@@ -44,8 +44,7 @@ final class Average implements Accumulator {
       state.add(
           histograms,
           metricName,
-          (mean, next, count) ->
-              mean.plus(next.dividedBy(count).minus(mean.dividedBy(count))));
+          (mean, next, count) -> mean.plus(next.dividedBy(count).minus(mean.dividedBy(count))));
     }
   }
 

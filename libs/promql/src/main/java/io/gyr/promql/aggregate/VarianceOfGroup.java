@@ -51,8 +51,7 @@ final class VarianceOfGroup implements Accumulator {
   public double[] values() {
     for (int step = 0; step < counts.length; step++) {
       double variance = squares[step] / counts[step];
-      squares[step] =
-          counts[step] == 0 ? SampleBits.STALE : root ? Math.sqrt(variance) : variance;
+      squares[step] = counts[step] == 0 ? SampleBits.STALE : root ? Math.sqrt(variance) : variance;
     }
     return squares;
   }

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where
  */
 public record MatrixSelector(
-    VectorSelector selector,
-    long rangeMs,
-    @Nullable DurationExpr rangeExpr,
-    PositionRange position)
+    VectorSelector selector, long rangeMs, @Nullable DurationExpr rangeExpr, PositionRange position)
     implements Expr {
 
   @Override

@@ -65,7 +65,9 @@ final class Printer {
   }
 
   static String print(VectorSelector selector) {
-    return series(selector) + at(selector.at()) + offset(selector.offsetMs(), selector.offsetExpr());
+    return series(selector)
+        + at(selector.at())
+        + offset(selector.offsetMs(), selector.offsetExpr());
   }
 
   static String print(MatrixSelector matrix) {
@@ -93,8 +95,7 @@ final class Printer {
   static String print(DurationExpr.Operation operation) {
     String text;
     if (operation.left() != null) {
-      text =
-          operation.left() + " " + operation.operator().text() + " " + operation.right();
+      text = operation.left() + " " + operation.operator().text() + " " + operation.right();
     } else {
       text = (operation.operator() == TokenType.SUB ? "-" : "") + operation.right();
     }
@@ -128,8 +129,7 @@ final class Printer {
     return switch (at.kind()) {
       case START -> " @ start()";
       case END -> " @ end()";
-      case TIME ->
-          " @ " + java.math.BigDecimal.valueOf(at.timestampMs(), 3).toPlainString();
+      case TIME -> " @ " + java.math.BigDecimal.valueOf(at.timestampMs(), 3).toPlainString();
     };
   }
 

@@ -55,16 +55,14 @@ final class Aggregation {
     for (StepSeries series = input.next(); series != null; series = input.next()) {
       Group<Accumulator> group = grouping.of(series.labels());
       group.dropName |= series.dropName();
-      group.accumulated.add(
-          series.values(), series.histograms(), series.labels().metricName());
+      group.accumulated.add(series.values(), series.histograms(), series.labels().metricName());
     }
     List<StepSeries> results = new ArrayList<>();
     for (Map.Entry<Labels, Group<Accumulator>> entry : grouping.groups().entrySet()) {
       Group<Accumulator> group = entry.getValue();
       double[] values = group.accumulated.values();
       results.add(
-          new StepSeries(
-              entry.getKey(), group.dropName, values, group.accumulated.histograms()));
+          new StepSeries(entry.getKey(), group.dropName, values, group.accumulated.histograms()));
     }
     return results;
   }
@@ -97,8 +95,7 @@ final class Aggregation {
           }
         }
         if (size > 0) {
-          values[step] =
-              OrderStatistics.quantile(quantiles[step], Arrays.copyOf(atStep, size));
+          values[step] = OrderStatistics.quantile(quantiles[step], Arrays.copyOf(atStep, size));
         }
       }
       results.add(new StepSeries(entry.getKey(), entry.getValue().dropName, values, null));

@@ -69,7 +69,8 @@ public final class Engine {
   public QueryResult range(
       SeriesSource source, String query, long startMs, long endMs, long stepMs) {
     if (stepMs <= 0) {
-      throw QueryException.execution("zero or negative query resolution step widths are not accepted");
+      throw QueryException.execution(
+          "zero or negative query resolution step widths are not accepted");
     }
     if (endMs < startMs) {
       throw QueryException.execution("end timestamp must not be before start time");
@@ -121,8 +122,7 @@ public final class Engine {
   private static QueryResult run(QueryContext context, Evaluation evaluation) {
     try {
       Value value = evaluation.value();
-      return new QueryResult(
-          value, context.annotations().all(), context.budget().statistics());
+      return new QueryResult(value, context.annotations().all(), context.budget().statistics());
     } catch (FunctionException e) {
       throw QueryException.execution(String.valueOf(e.getMessage()));
     }

@@ -2,7 +2,9 @@ package io.gyr.promql.engine;
 
 import com.google.re2j.Matcher;
 
-/** Puts groups of a match into a template, {@code $1}, {@code ${1}}, {@code ${name}}, as Go does. */
+/**
+ * Puts groups of a match into a template, {@code $1}, {@code ${1}}, {@code ${name}}, as Go does.
+ */
 final class Expansion {
   private Expansion() {}
 
@@ -45,8 +47,7 @@ final class Expansion {
       int number = Integer.parseInt(name);
       value = number <= matcher.groupCount() ? matcher.group(number) : null;
     } else {
-      value =
-          matcher.pattern().namedGroups().containsKey(name) ? matcher.group(name) : null;
+      value = matcher.pattern().namedGroups().containsKey(name) ? matcher.group(name) : null;
     }
     return value == null ? "" : value;
   }

@@ -118,7 +118,8 @@ final class HistogramCall {
         context.annotations().add(Notes.mixedClassicNative(metric, vectorPosition));
         continue;
       }
-      values[step] = quantile ? quantile(histogram, step, metric) : fraction(histogram, step, metric);
+      values[step] =
+          quantile ? quantile(histogram, step, metric) : fraction(histogram, step, metric);
     }
     return context.dropName(new StepSeries(series.labels(), false, values, null));
   }
@@ -169,8 +170,7 @@ final class HistogramCall {
       }
       values[step] = buckets.quantile(parameters[0][step]);
       if (buckets.forcedMonotonic()) {
-        String metric =
-            context.options().delayedNameRemoval() ? labels.metricName() : "";
+        String metric = context.options().delayedNameRemoval() ? labels.metricName() : "";
         context.annotations().add(Notes.forcedMonotonicity(metric, vectorPosition));
       }
     }

@@ -101,8 +101,7 @@ final class InfoCall {
     List<Matcher> matchers = new ArrayList<>(nameMatchers);
     matchers.addAll(dataMatchers);
     VectorSelector selector =
-        new VectorSelector(
-            "", matchers, 0, null, null, new io.gyr.promql.ast.PositionRange(0, 0));
+        new VectorSelector("", matchers, 0, null, null, new io.gyr.promql.ast.PositionRange(0, 0));
     List<StepSeries> infos = new ArrayList<>();
     for (StepSeries info :
         context.collect(new InstantSelector(context, selector, steps, true, "info"))) {

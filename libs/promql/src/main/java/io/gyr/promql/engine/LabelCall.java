@@ -25,8 +25,7 @@ final class LabelCall {
     try {
       pattern = Regex.compile(regex);
     } catch (IllegalArgumentException e) {
-      throw QueryException.execution(
-          "invalid regular expression in label_replace(): " + regex);
+      throw QueryException.execution("invalid regular expression in label_replace(): " + regex);
     }
     requireName(target, "destination", "label_replace");
     List<StepSeries> results = new ArrayList<>();
@@ -64,8 +63,7 @@ final class LabelCall {
   /** A name given by hand is not void. */
   private static StepSeries relabeled(StepSeries series, String target, String value) {
     return series.with(
-        series.labels().with(target, value),
-        series.dropName() && !target.equals(Labels.NAME));
+        series.labels().with(target, value), series.dropName() && !target.equals(Labels.NAME));
   }
 
   private static void requireName(String name, String role, String function) {

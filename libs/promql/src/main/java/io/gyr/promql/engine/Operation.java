@@ -138,8 +138,7 @@ final class Operation {
     }
   }
 
-  private boolean incompatible(
-      @Nullable FloatHistogram left, @Nullable FloatHistogram right) {
+  private boolean incompatible(@Nullable FloatHistogram left, @Nullable FloatHistogram right) {
     annotations.add(
         Notes.incompatibleTypes(
             left == null ? "float" : "histogram",

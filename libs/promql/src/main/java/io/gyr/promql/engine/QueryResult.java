@@ -11,5 +11,4 @@ import java.util.List;
  * @param annotations warnings and infos
  * @param statistics what it took
  */
-public record QueryResult(
-    Value value, List<Annotation> annotations, QueryStatistics statistics) {}
+public record QueryResult(Value value, List<Annotation> annotations, QueryStatistics statistics) {}

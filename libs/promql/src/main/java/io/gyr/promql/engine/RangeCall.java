@@ -106,8 +106,7 @@ final class RangeCall implements SeriesStream {
     if (warnsOfNonCounter && someFloat) {
       warnOfNonCounter(item.raw().labels());
     }
-    StepSeries result =
-        new StepSeries(item.raw().labels(), item.dropName(), values, histograms);
+    StepSeries result = new StepSeries(item.raw().labels(), item.dropName(), values, histograms);
     return keepsName ? result : unique(context.dropName(result));
   }
 

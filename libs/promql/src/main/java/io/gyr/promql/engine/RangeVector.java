@@ -3,6 +3,8 @@ package io.gyr.promql.engine;
 import io.gyr.promql.ast.Expr;
 import io.gyr.promql.ast.MatrixSelector;
 import io.gyr.promql.ast.SubqueryExpr;
+import io.gyr.promql.histogram.CounterResetHint;
+import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.SelectHints;
 import io.gyr.promql.source.SeriesIterator;
@@ -79,8 +81,7 @@ final class RangeVector {
   private static RangeVector ofSubquery(Evaluator evaluator, SubqueryExpr subquery, Steps steps) {
     SelectorTimes times = new SelectorTimes(steps, subquery.at(), subquery.offsetMs());
     QueryContext context = evaluator.context();
-    long interval =
-        subquery.stepMs() != 0 ? subquery.stepMs() : context.options().subqueryStepMs();
+    long interval = subquery.stepMs() != 0 ? subquery.stepMs() : context.options().subqueryStepMs();
     // Steps are multiples of the interval; the first is the first one inside the first window.
     long before = times.first() - subquery.rangeMs();
     long start = interval * (before / interval);
@@ -111,10 +112,27 @@ final class RangeVector {
                       series.labels(),
                       innerTimes,
                       series.values(),
-                      series.histograms(),
+                      withoutResetHints(series.histograms()),
                       innerTimes.length),
                   series.dropName());
         });
+  }
+
+  /**
+   * A hint is about the neighbour in the series, which need not be the neighbour in the subquery,
+   * where the same sample may even come twice.
+   */
+  private static FloatHistogram @Nullable [] withoutResetHints(
+      FloatHistogram @Nullable [] histograms) {
+    for (int i = 0; histograms != null && i < histograms.length; i++) {
+      FloatHistogram histogram = histograms[i];
+      if (histogram != null
+          && (histogram.hint() == CounterResetHint.RESET
+              || histogram.hint() == CounterResetHint.NOT_RESET)) {
+        histograms[i] = histogram.withHint(CounterResetHint.UNKNOWN);
+      }
+    }
+    return histograms;
   }
 
   SelectorTimes times() {

@@ -61,8 +61,7 @@ final class Results {
         long time = item.raw().times()[i];
         if (time > start && time <= end) {
           FloatHistogram[] histograms = item.raw().histograms();
-          points.add(
-              time, item.raw().values()[i], histograms == null ? null : histograms[i]);
+          points.add(time, item.raw().values()[i], histograms == null ? null : histograms[i]);
         }
       }
       Labels labels = item.raw().labels();
@@ -98,8 +97,7 @@ final class Results {
       values = new double[most];
     }
 
-    void add(
-        long time, double value, @org.jspecify.annotations.Nullable FloatHistogram histogram) {
+    void add(long time, double value, @org.jspecify.annotations.Nullable FloatHistogram histogram) {
       if (histogram != null) {
         histogramTimes.add(time);
         histograms.add(histogram);

@@ -143,8 +143,7 @@ final class Selection {
       if (steps == 1) {
         List<StepSeries> ordered = new ArrayList<>(group);
         ordered.removeIf(StepSeries::isEmpty);
-        ordered.sort(
-            Comparator.comparing(series -> series.values()[0], VectorOrder.byValue(top)));
+        ordered.sort(Comparator.comparing(series -> series.values()[0], VectorOrder.byValue(top)));
         results.addAll(ordered);
       } else {
         results.addAll(group);

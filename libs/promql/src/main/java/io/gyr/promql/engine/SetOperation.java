@@ -44,7 +44,9 @@ final class SetOperation {
     }
   }
 
-  /** What identifies a series of the result: its labels, and whether the name among them is void. */
+  /**
+   * What identifies a series of the result: its labels, and whether the name among them is void.
+   */
   private record Identity(Labels labels, boolean dropName) {}
 
   /** The same series may come from the left at some steps and from the right at others. */

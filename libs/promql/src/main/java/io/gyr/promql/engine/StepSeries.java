@@ -22,10 +22,7 @@ final class StepSeries {
    * @param dropName whether the name in the labels is void and goes at the end of the query
    */
   StepSeries(
-      Labels labels,
-      boolean dropName,
-      double[] values,
-      FloatHistogram @Nullable [] histograms) {
+      Labels labels, boolean dropName, double[] values, FloatHistogram @Nullable [] histograms) {
     this.labels = labels;
     this.dropName = dropName;
     this.values = values;

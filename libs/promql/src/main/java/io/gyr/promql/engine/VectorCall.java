@@ -58,14 +58,12 @@ final class VectorCall {
       case "clamp_max" -> clamp(constant(Double.NEGATIVE_INFINITY), scalar(1));
       case "round" -> round();
       case "sort", "sort_desc" -> sort(name.equals("sort_desc"));
-      case "sort_by_label", "sort_by_label_desc" ->
-          sortByLabel(name.equals("sort_by_label_desc"));
+      case "sort_by_label", "sort_by_label_desc" -> sortByLabel(name.equals("sort_by_label_desc"));
       case "histogram_quantile" -> histogramCall(scalar(0));
       case "histogram_fraction" -> histogramCall(scalar(0), scalar(1));
       case "label_replace" -> merged(LabelCall.replace(call, collected(0)));
       case "label_join" -> merged(LabelCall.join(call, collected(0)));
-      case "info" ->
-          QueryContext.streamOf(new InfoCall(context, call, steps).apply(collected(0)));
+      case "info" -> QueryContext.streamOf(new InfoCall(context, call, steps).apply(collected(0)));
       default -> throw new IllegalStateException("function without an implementation: " + name);
     };
   }

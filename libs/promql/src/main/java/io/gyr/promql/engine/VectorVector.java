@@ -135,7 +135,10 @@ final class VectorVector {
   }
 
   private void pair(
-      StepSeries many, StepSeries one, int number, boolean @org.jspecify.annotations.Nullable [] matched) {
+      StepSeries many,
+      StepSeries one,
+      int number,
+      boolean @org.jspecify.annotations.Nullable [] matched) {
     Output output = null;
     StepSeries left = swapped ? one : many;
     StepSeries right = swapped ? many : one;
@@ -144,10 +147,7 @@ final class VectorVector {
         continue;
       }
       if (!operation.apply(
-          left.values()[step],
-          left.histogram(step),
-          right.values()[step],
-          right.histogram(step))) {
+          left.values()[step], left.histogram(step), right.values()[step], right.histogram(step))) {
         continue;
       }
       if (matched != null) {
@@ -188,8 +188,7 @@ final class VectorVector {
       labels = labels.withoutMetadata();
     }
     if (oneToOne) {
-      labels =
-          matching.on() ? labels.keep(matching.labels()) : labels.without(matching.labels());
+      labels = matching.on() ? labels.keep(matching.labels()) : labels.without(matching.labels());
     }
     for (String included : matching.include()) {
       labels = labels.with(included, one.labels().get(included));
@@ -201,7 +200,6 @@ final class VectorVector {
     }
     return outputs.computeIfAbsent(
         new Identity(labels, dropName),
-        identity ->
-            new Output(StepSeries.empty(identity.labels(), identity.dropName(), steps)));
+        identity -> new Output(StepSeries.empty(identity.labels(), identity.dropName(), steps)));
   }
 }

@@ -6,7 +6,9 @@ import io.gyr.promql.source.SampleBits;
 public final class Approximately {
   private Approximately() {}
 
-  /** Whether two values differ by no more than rounding; NaN equals NaN, the stale marker itself. */
+  /**
+   * Whether two values differ by no more than rounding; NaN equals NaN, the stale marker itself.
+   */
   public static boolean equal(double a, double b, double epsilon) {
     if (SampleBits.isStale(a) || SampleBits.isStale(b)) {
       return SampleBits.isStale(a) && SampleBits.isStale(b);

@@ -12,8 +12,7 @@ final class AverageOverTime implements RangeFunction {
   @Override
   public double at(Window window) {
     if (window.isMixed()) {
-      window.annotate(
-          Notes.mixedFloatsHistograms(window.metricName(), window.rangePosition));
+      window.annotate(Notes.mixedFloatsHistograms(window.metricName(), window.rangePosition));
       return RangeFunctions.none();
     }
     return window.floatCount() == 0 ? histograms(window) : floats(window);

@@ -99,8 +99,7 @@ public final class ClassicBuckets {
     double below = 0;
     for (int i = 0; i < size; i++) {
       double end = bounds[i];
-      double start =
-          i > 0 ? bounds[i - 1] : end > 0 ? 0 : Double.NEGATIVE_INFINITY;
+      double start = i > 0 ? bounds[i - 1] : end > 0 ? 0 : Double.NEGATIVE_INFINITY;
       if (start >= value) {
         return below;
       }

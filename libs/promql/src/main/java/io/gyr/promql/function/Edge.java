@@ -23,8 +23,6 @@ final class Edge implements RangeFunction {
     if (time) {
       return (isHistogram ? window.histogramTimes[histogram] : window.times[value]) / 1000.0;
     }
-    return isHistogram
-        ? window.histogram(window.histograms[histogram])
-        : window.values[value];
+    return isHistogram ? window.histogram(window.histograms[histogram]) : window.values[value];
   }
 }

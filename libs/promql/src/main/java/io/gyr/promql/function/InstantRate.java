@@ -76,8 +76,7 @@ final class InstantRate implements RangeFunction {
               && (value < window.from || window.histogramTimes[histogram] > window.times[value]);
       if (i == index) {
         return isHistogram
-            ? new Sample(
-                window.histogramTimes[histogram], 0, window.histograms[histogram])
+            ? new Sample(window.histogramTimes[histogram], 0, window.histograms[histogram])
             : new Sample(window.times[value], window.values[value], null);
       }
       if (isHistogram) {

@@ -54,8 +54,7 @@ final class Rate implements RangeFunction {
   @Override
   public double at(Window window) {
     if (window.isMixed()) {
-      window.annotate(
-          Notes.mixedFloatsHistograms(window.metricName(), window.rangePosition));
+      window.annotate(Notes.mixedFloatsHistograms(window.metricName(), window.rangePosition));
       return RangeFunctions.none();
     }
     if (window.floatCount() > 1) {
@@ -129,15 +128,13 @@ final class Rate implements RangeFunction {
       }
       int first = window.histogramFrom;
       int last = window.histogramTo - 1;
-      double before = window.histograms[first].count();
-      boolean canBeZero = counter && gained.count() > 0 && before >= 0;
       double factor =
           factor(
               window,
               window.histogramTimes[first],
               window.histogramTimes[last],
               last - first,
-              canBeZero ? before / gained.count() : Double.NaN);
+              Double.NaN);
       return gained.times(factor);
     } catch (IncompatibleHistogramsException e) {
       window.annotate(

@@ -29,8 +29,7 @@ final class Smoothing extends FloatsOnly {
   private static double factor(String name, String symbol, double value) {
     if (value <= 0 || value >= 1) {
       throw new FunctionException(
-          String.format(
-              "invalid %s factor. Expected: 0 < %s < 1, got: %f", name, symbol, value));
+          String.format("invalid %s factor. Expected: 0 < %s < 1, got: %f", name, symbol, value));
     }
     return value;
   }

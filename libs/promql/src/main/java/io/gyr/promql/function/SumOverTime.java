@@ -11,8 +11,7 @@ final class SumOverTime implements RangeFunction {
   @Override
   public double at(Window window) {
     if (window.isMixed()) {
-      window.annotate(
-          Notes.mixedFloatsHistograms(window.metricName(), window.rangePosition));
+      window.annotate(Notes.mixedFloatsHistograms(window.metricName(), window.rangePosition));
       return RangeFunctions.none();
     }
     if (window.floatCount() == 0) {

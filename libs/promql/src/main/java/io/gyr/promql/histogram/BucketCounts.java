@@ -114,8 +114,10 @@ public final class BucketCounts {
     int a = 0;
     int b = 0;
     while (a < indexes.length || b < other.indexes.length) {
-      boolean left = b == other.indexes.length || (a < indexes.length && indexes[a] <= other.indexes[b]);
-      boolean right = a == indexes.length || (b < other.indexes.length && other.indexes[b] <= indexes[a]);
+      boolean left =
+          b == other.indexes.length || (a < indexes.length && indexes[a] <= other.indexes[b]);
+      boolean right =
+          a == indexes.length || (b < other.indexes.length && other.indexes[b] <= indexes[a]);
       sumIndexes[size] = left ? indexes[a] : other.indexes[b];
       sums[size++] = (left ? counts[a] : 0) + (right ? sign * other.counts[b] : 0);
       a += left ? 1 : 0;

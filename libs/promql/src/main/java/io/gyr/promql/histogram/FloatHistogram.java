@@ -10,8 +10,8 @@ import java.util.List;
  *
  * <p>With a schema of -4 to 8 its buckets are exponential: index {@code i} ends at {@code
  * 2^(i/2^schema)}, on both sides of a zero bucket of its own width. With schema -53 the bounds are
- * given: index {@code i} ends at {@code customValues[i]}, the last at infinity, and there is neither
- * a zero bucket nor a negative side.
+ * given: index {@code i} ends at {@code customValues[i]}, the last at infinity, and there is
+ * neither a zero bucket nor a negative side.
  */
 public final class FloatHistogram {
   /** The schema of histograms whose bounds are given. */

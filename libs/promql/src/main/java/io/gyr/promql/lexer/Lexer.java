@@ -240,8 +240,7 @@ public final class Lexer {
     if (type != null) {
       return token(type);
     }
-    return token(
-        word.indexOf(':') < 0 ? TokenType.IDENTIFIER : TokenType.METRIC_IDENTIFIER);
+    return token(word.indexOf(':') < 0 ? TokenType.IDENTIFIER : TokenType.METRIC_IDENTIFIER);
   }
 
   private Token comment() {
@@ -351,8 +350,7 @@ public final class Lexer {
     if (restOfDuration()) {
       return token(TokenType.DURATION);
     }
-    return error(
-        "bad number or duration syntax: " + Quoted.of(input.substring(start, position)));
+    return error("bad number or duration syntax: " + Quoted.of(input.substring(start, position)));
   }
 
   private boolean restOfDuration() {

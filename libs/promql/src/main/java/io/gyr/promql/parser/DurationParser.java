@@ -134,9 +134,7 @@ final class DurationParser {
     if (expr instanceof NumberLiteral literal) {
       double value = sign.type() == TokenType.SUB ? -literal.value() : literal.value();
       return new NumberLiteral(
-          value,
-          literal.duration(),
-          new PositionRange(sign.position(), literal.position().end()));
+          value, literal.duration(), new PositionRange(sign.position(), literal.position().end()));
     }
     return sign.type() == TokenType.SUB
         ? new DurationExpr.Operation(TokenType.SUB, null, expr, false)

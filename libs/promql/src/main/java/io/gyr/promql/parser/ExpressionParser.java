@@ -60,8 +60,7 @@ final class ExpressionParser {
     Expr left = operand();
     while (binding(tokens.peek().type()) > tighterThan) {
       if (++operators > LONGEST_CHAIN) {
-        throw tokens.problem(
-            TokenStream.range(tokens.peek()), "expression has too many operators");
+        throw tokens.problem(TokenStream.range(tokens.peek()), "expression has too many operators");
       }
       left = binary(left, tokens.take());
     }
@@ -92,8 +91,7 @@ final class ExpressionParser {
     boolean vectors =
         left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR
             || !matching.labels().isEmpty();
-    return new BinaryExpr(
-        operator.type(), left, right, vectors ? matching : null, returnBool);
+    return new BinaryExpr(operator.type(), left, right, vectors ? matching : null, returnBool);
   }
 
   private VectorMatching matching() {
@@ -150,8 +148,7 @@ final class ExpressionParser {
       Expr expr = parse(UNARY_BINDING);
       if (expr instanceof NumberLiteral literal) {
         double value = sign.type() == TokenType.SUB ? -literal.value() : literal.value();
-        PositionRange position =
-            new PositionRange(sign.position(), literal.position().end());
+        PositionRange position = new PositionRange(sign.position(), literal.position().end());
         return new NumberLiteral(value, literal.duration(), position);
       }
       return new UnaryExpr(sign.type(), expr, sign.position());

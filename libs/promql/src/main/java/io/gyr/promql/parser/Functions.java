@@ -35,10 +35,38 @@ public final class Functions {
   static {
     for (String name :
         List.of(
-            "abs", "absent", "acos", "acosh", "asin", "asinh", "atan", "atanh", "ceil", "cos",
-            "cosh", "deg", "exp", "floor", "histogram_avg", "histogram_count", "histogram_stddev",
-            "histogram_stdvar", "histogram_sum", "ln", "log10", "log2", "rad", "sgn", "sin", "sinh",
-            "sort", "sort_desc", "sqrt", "tan", "tanh", "timestamp")) {
+            "abs",
+            "absent",
+            "acos",
+            "acosh",
+            "asin",
+            "asinh",
+            "atan",
+            "atanh",
+            "ceil",
+            "cos",
+            "cosh",
+            "deg",
+            "exp",
+            "floor",
+            "histogram_avg",
+            "histogram_count",
+            "histogram_stddev",
+            "histogram_stdvar",
+            "histogram_sum",
+            "ln",
+            "log10",
+            "log2",
+            "rad",
+            "sgn",
+            "sin",
+            "sinh",
+            "sort",
+            "sort_desc",
+            "sqrt",
+            "tan",
+            "tanh",
+            "timestamp")) {
       add(name, VECTOR, 0, VECTOR);
     }
     for (String name :
@@ -120,8 +148,7 @@ public final class Functions {
   }
 
   private static void add(String name, ValueType returns, int variadic, ValueType... arguments) {
-    BY_NAME.put(
-        name, new FunctionSignature(name, List.of(arguments), variadic, returns, false));
+    BY_NAME.put(name, new FunctionSignature(name, List.of(arguments), variadic, returns, false));
   }
 
   private static void experimental(String name, int variadic, ValueType... arguments) {

@@ -108,8 +108,7 @@ final class TypeChecker {
     requireOperand(binary.right());
     if (left != ValueType.VECTOR || right != ValueType.VECTOR) {
       if (matching != null && !matching.labels().isEmpty()) {
-        throw problem(
-            binary.position(), "vector matching only allowed between instant vectors");
+        throw problem(binary.position(), "vector matching only allowed between instant vectors");
       }
     } else if (operator.isSetOperator()
         && matching != null
@@ -131,8 +130,7 @@ final class TypeChecker {
   private void requireOperand(Expr expr) {
     if (expr.type() != ValueType.SCALAR && expr.type() != ValueType.VECTOR) {
       throw problem(
-          expr.position(),
-          "binary expression must contain only scalar and instant vector types");
+          expr.position(), "binary expression must contain only scalar and instant vector types");
     }
   }
 

@@ -55,7 +55,8 @@ final class Comparison {
     Map<Labels, SequenceValue> wanted = new HashMap<>();
     List<Labels> order = new ArrayList<>();
     for (SeriesLine line : expected.series()) {
-      wanted.put(line.labels(), line.values().isEmpty() ? SequenceValue.OMITTED : line.values().get(0));
+      wanted.put(
+          line.labels(), line.values().isEmpty() ? SequenceValue.OMITTED : line.values().get(0));
       order.add(line.labels());
     }
     for (int i = 0; i < vector.samples().size(); i++) {
@@ -102,8 +103,7 @@ final class Comparison {
         : "missing " + wanted.keySet().iterator().next() + " in " + describe(matrix);
   }
 
-  private static @Nullable String points(
-      Series series, SeriesLine line, Evaluation.Range range) {
+  private static @Nullable String points(Series series, SeriesLine line, Evaluation.Range range) {
     int floats = 0;
     int histograms = 0;
     for (int i = 0; i < line.values().size(); i++) {
@@ -130,11 +130,12 @@ final class Comparison {
         : "too many points";
   }
 
-  static boolean same(
-      SequenceValue wanted, double value, @Nullable FloatHistogram histogram) {
+  static boolean same(SequenceValue wanted, double value, @Nullable FloatHistogram histogram) {
     FloatHistogram other = wanted.histogram();
     if (other == null || histogram == null) {
-      return other == null && histogram == null && Approximately.equal(wanted.value(), value, EPSILON);
+      return other == null
+          && histogram == null
+          && Approximately.equal(wanted.value(), value, EPSILON);
     }
     return other.schema() == histogram.schema()
         && Approximately.equal(other.count(), histogram.count(), EPSILON)

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMs time of an instant query
  * @param expected what is expected
  */
-record Evaluation(
-    int line, String expr, @Nullable Range range, long timeMs, Expected expected)
+record Evaluation(int line, String expr, @Nullable Range range, long timeMs, Expected expected)
     implements Command {
 
   /** Steps. */

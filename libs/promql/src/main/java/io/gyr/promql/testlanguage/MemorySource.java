@@ -23,8 +23,7 @@ public final class MemorySource implements SeriesSource {
   private record Point(double value, @Nullable FloatHistogram histogram) {}
 
   /** Adds a sample, or replaces that of the same time. */
-  public void add(
-      Labels labels, long timeMs, double value, @Nullable FloatHistogram histogram) {
+  public void add(Labels labels, long timeMs, double value, @Nullable FloatHistogram histogram) {
     series.computeIfAbsent(labels, key -> new TreeMap<>()).put(timeMs, new Point(value, histogram));
     made.remove(labels);
   }
@@ -36,8 +35,7 @@ public final class MemorySource implements SeriesSource {
   }
 
   @Override
-  public SeriesIterator select(
-      List<Matcher> matchers, long fromMs, long toMs, SelectHints hints) {
+  public SeriesIterator select(List<Matcher> matchers, long fromMs, long toMs, SelectHints hints) {
     List<RawSeries> selected = new ArrayList<>();
     for (Labels labels : series.keySet()) {
       if (matchers.stream().allMatch(matcher -> matcher.matches(labels.get(matcher.name())))) {

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class TestFileReader {
   private static final Pattern LOAD = Pattern.compile("load(?:_(with_nhcb))?\\s+(.+?)");
   private static final Pattern INSTANT =
-      Pattern.compile(
-          "eval(?:_(fail|warn|ordered|info))?\\s+instant\\s+(?:at\\s+(.+?))?\\s+(.+)");
+      Pattern.compile("eval(?:_(fail|warn|ordered|info))?\\s+instant\\s+(?:at\\s+(.+?))?\\s+(.+)");
   private static final Pattern RANGE =
       Pattern.compile(
           "eval(?:_(fail|warn|info))?\\s+range\\s+from\\s+(.+)\\s+to\\s+(.+)\\s+step\\s+(.+?)\\s+(.+)");
   private static final Pattern EXPECT =
-      Pattern.compile("expect\\s+(ordered|fail|warn|no_warn|info|no_info)(?:\\s+(regex|msg):(.+))?");
+      Pattern.compile(
+          "expect\\s+(ordered|fail|warn|no_warn|info|no_info)(?:\\s+(regex|msg):(.+))?");
   private static final Pattern EXPECT_RANGE =
       Pattern.compile("expect range vector\\s+from\\s+(.+)\\s+to\\s+(.+)\\s+step\\s+(.+)");
   private static final String EXPECT_STRING = "expect string ";
@@ -103,8 +103,7 @@ final class TestFileReader {
     }
     if (range != null) {
       Draft draft = new Draft(range.group(1));
-      Evaluation.Range steps =
-          range(range.group(2), range.group(3), range.group(4));
+      Evaluation.Range steps = range(range.group(2), range.group(3), range.group(4));
       return new Evaluation(number, range.group(5), steps, steps.startMs(), draft.read());
     }
     throw new TestSyntaxException(
@@ -115,8 +114,7 @@ final class TestFileReader {
   }
 
   private Evaluation.Range range(String from, String to, String step) {
-    Evaluation.Range range =
-        new Evaluation.Range(duration(from), duration(to), duration(step));
+    Evaluation.Range range = new Evaluation.Range(duration(from), duration(to), duration(step));
     if (range.endMs() < range.startMs()) {
       throw new TestSyntaxException(
           at + 1,
@@ -173,16 +171,14 @@ final class TestFileReader {
       if (line.startsWith("expected_fail_message")) {
         fails.clear();
         fails.add(
-            new Evaluation.Message(
-                line.substring("expected_fail_message".length()).strip(), null));
+            new Evaluation.Message(line.substring("expected_fail_message".length()).strip(), null));
         return;
       }
       if (line.startsWith("expected_fail_regexp")) {
         fails.clear();
         fails.add(
             new Evaluation.Message(
-                null,
-                Pattern.compile(line.substring("expected_fail_regexp".length()).strip())));
+                null, Pattern.compile(line.substring("expected_fail_regexp".length()).strip())));
         return;
       }
       Matcher range = matched(EXPECT_RANGE, line);

@@ -119,8 +119,7 @@ public final class TestRunner {
       result = asking.ask();
     } catch (ParseException | QueryException e) {
       String message = String.valueOf(e.getMessage());
-      boolean right =
-          expected.fails().stream().anyMatch(wanted -> wanted.matches(message));
+      boolean right = expected.fails().stream().anyMatch(wanted -> wanted.matches(message));
       return new Outcome(null, right ? null : "error: " + message);
     }
     if (expected.shouldFail()) {
@@ -150,8 +149,7 @@ public final class TestRunner {
 
   private static @Nullable String messages(
       List<Evaluation.Message> expected, List<String> got, String what) {
-    boolean missing =
-        expected.stream().anyMatch(wanted -> got.stream().noneMatch(wanted::matches));
+    boolean missing = expected.stream().anyMatch(wanted -> got.stream().noneMatch(wanted::matches));
     boolean surplus =
         !expected.isEmpty()
             && got.stream()
@@ -175,8 +173,7 @@ public final class TestRunner {
 
   private @Nullable TestFailure instantQuery(Evaluation evaluation, Replays.Query query) {
     Evaluation.Expected expected = evaluation.expected();
-    Outcome outcome =
-        ask(evaluation, () -> engine.instant(source, query.expr(), query.timeMs()));
+    Outcome outcome = ask(evaluation, () -> engine.instant(source, query.expr(), query.timeMs()));
     String shown = query.expr() + " at " + query.timeMs() + " ms";
     if (outcome.problem() != null) {
       return failure(evaluation, shown, outcome.problem());
@@ -205,9 +202,7 @@ public final class TestRunner {
     try {
       matrix =
           (MatrixValue)
-              engine
-                  .range(source, query.expr(), time - MINUTE, time + MINUTE, MINUTE)
-                  .value();
+              engine.range(source, query.expr(), time - MINUTE, time + MINUTE, MINUTE).value();
     } catch (ParseException | QueryException e) {
       return failure(evaluation, shown, "error: " + e.getMessage());
     }
@@ -249,9 +244,6 @@ public final class TestRunner {
       parts.add("string \"" + expected.string() + "\"");
     }
     return new TestFailure(
-        evaluation.line(),
-        query,
-        parts.isEmpty() ? "nothing" : String.join("; ", parts),
-        got);
+        evaluation.line(), query, parts.isEmpty() ? "nothing" : String.join("; ", parts), got);
   }
 }

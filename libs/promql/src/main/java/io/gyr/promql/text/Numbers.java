@@ -92,7 +92,9 @@ public final class Numbers {
       if (lower.startsWith("0o")) {
         return sign * (double) Long.parseLong(body.substring(2), 8);
       }
-      if (body.length() > 1 && body.charAt(0) == '0' && body.chars().allMatch(c -> c >= '0' && c < '8')) {
+      if (body.length() > 1
+          && body.charAt(0) == '0'
+          && body.chars().allMatch(c -> c >= '0' && c < '8')) {
         return sign * (double) Long.parseLong(body, 8);
       }
       if (body.isEmpty() || "dDfF".indexOf(body.charAt(body.length() - 1)) >= 0) {

@@ -189,7 +189,8 @@ public final class Quoted {
 
   private static String decode(byte[] bytes, int length) {
     try {
-      CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
+      CharBuffer decoded =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
       return decoded.toString();
     } catch (CharacterCodingException e) {
       return decodeWithStandIns(bytes, length);
