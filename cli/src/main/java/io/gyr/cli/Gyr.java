@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       Logs.class,
       RulesCommand.class,
+      PromqlCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class
     })

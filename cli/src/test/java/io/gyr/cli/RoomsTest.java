@@ -27,6 +27,7 @@ class RoomsTest {
               "io.gyr.component..",
               "io.gyr.inspector..",
               "io.gyr.jobs..",
+              "io.gyr.promql..",
               "io.gyr.rules..",
               "io.gyr.sinks..",
               "io.gyr.standalone..",
@@ -37,6 +38,8 @@ class RoomsTest {
   @ArchTest static final ArchRule inspectorIsPlainJava = plain("io.gyr.inspector..");
 
   @ArchTest static final ArchRule timeSeriesArePlainJava = plain("io.gyr.timeseries..");
+
+  @ArchTest static final ArchRule promqlIsPlainJava = plain("io.gyr.promql..");
 
   @ArchTest
   static final ArchRule noJobKnowsAnother =

@@ -9,7 +9,6 @@ import io.gyr.promql.ast.MatrixSelector;
 import io.gyr.promql.ast.NumberLiteral;
 import io.gyr.promql.ast.ParenExpr;
 import io.gyr.promql.ast.StepInvariantExpr;
-import io.gyr.promql.ast.StringLiteral;
 import io.gyr.promql.ast.SubqueryExpr;
 import io.gyr.promql.ast.UnaryExpr;
 import io.gyr.promql.ast.ValueType;
@@ -50,8 +49,8 @@ final class Preparation {
     boolean worth =
         prepared.invariant
             && !(expr instanceof NumberLiteral)
-            && !(expr instanceof StringLiteral)
-            && expr.type() != ValueType.MATRIX;
+            && expr.type() != ValueType.MATRIX
+            && expr.type() != ValueType.STRING;
     return worth ? new StepInvariantExpr(expr) : expr;
   }
 

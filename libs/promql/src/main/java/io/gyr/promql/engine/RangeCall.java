@@ -53,7 +53,8 @@ final class RangeCall implements SeriesStream {
             call.arguments().stream().map(Expr::position).toList(),
             rangePosition,
             context.annotations());
-    this.keepsName = RangeFunctions.keepsName(name);
+    // Of absence, only whether there was a series matters, not which.
+    this.keepsName = RangeFunctions.keepsName(name) || name.equals("absent_over_time");
     this.warnsOfNonCounter = name.equals("rate") || name.equals("increase");
   }
 

@@ -52,7 +52,8 @@ public final class LabelHash {
     return xxh64(encoded.flip());
   }
 
-  private static long xxh64(ByteBuffer in) {
+  /** XXH64 with seed 0 of a little-endian buffer. */
+  static long xxh64(ByteBuffer in) {
     int length = in.remaining();
     long hash;
     if (length >= 32) {

@@ -33,8 +33,10 @@ public final class Regex {
       }
       return pattern;
     } catch (PatternSyntaxException e) {
+      // The library puts its own flag in front.
+      String fragment = e.getPattern().startsWith("(?s)") ? regex : e.getPattern();
       throw new IllegalArgumentException(
-          "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`", e);
+          "error parsing regexp: " + e.getDescription() + ": `" + fragment + "`", e);
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException("regular expression is nested too deeply", e);
     }

@@ -11,6 +11,9 @@ import java.math.RoundingMode;
 public final class Numbers {
   private static final int SHORTEST_CERTAIN = 15;
   private static final int ALWAYS_ENOUGH = 17;
+  private static final RoundingMode[] ROUNDINGS = {
+    RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN
+  };
   private static final double EXACT_LONG = 1e15;
   private static final int EXPONENT_FROM = 6;
 
@@ -97,7 +100,7 @@ public final class Numbers {
           && body.chars().allMatch(c -> c >= '0' && c < '8')) {
         return sign * (double) Long.parseLong(body, 8);
       }
-      if (body.isEmpty() || "dDfF".indexOf(body.charAt(body.length() - 1)) >= 0) {
+      if (body.isEmpty() || "+-".indexOf(body.charAt(0)) >= 0 || "dDfF".indexOf(body.charAt(body.length() - 1)) >= 0) {
         throw new NumberFormatException();
       }
       return sign * Double.parseDouble(body);
@@ -121,16 +124,24 @@ public final class Numbers {
     return value == 0 && Double.doubleToRawLongBits(value) != 0;
   }
 
-  /** The shortest decimal that reads back as the value; Double.toString of Java 17 is not. */
+  /**
+   * The shortest decimal that reads back as the value, which Double.toString of Java 17 is not. Up
+   * to 15 digits no two decimals are the same double, unless it is subnormal; with 16 the nearest
+   * one may not read back while its neighbour does.
+   */
   private static BigDecimal shortest(double value) {
     BigDecimal exact = new BigDecimal(value);
-    BigDecimal rounded = exact;
-    for (int precision = SHORTEST_CERTAIN; precision <= ALWAYS_ENOUGH; precision++) {
-      rounded = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
-      if (rounded.doubleValue() == value) {
-        break;
+    boolean subnormal = Math.abs(value) < Double.MIN_NORMAL;
+    for (int digits = subnormal ? 1 : SHORTEST_CERTAIN; digits < ALWAYS_ENOUGH; digits++) {
+      for (RoundingMode mode : ROUNDINGS) {
+        BigDecimal rounded = exact.round(new MathContext(digits, mode));
+        if (rounded.doubleValue() == value) {
+          return rounded.stripTrailingZeros();
+        }
       }
     }
-    return rounded.stripTrailingZeros();
+    return exact
+        .round(new MathContext(ALWAYS_ENOUGH, RoundingMode.HALF_EVEN))
+        .stripTrailingZeros();
   }
 }
