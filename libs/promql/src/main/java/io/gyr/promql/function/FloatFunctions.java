@@ -1,6 +1,7 @@
 package io.gyr.promql.function;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Functions of one float, by name. */
 public final class FloatFunctions {
   private static final double LN2 = Math.log(2);
+  private static final double TWO_TO_63 = 9.223372036854775808e18;
+  private static final long FIRST_SECOND = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC);
+  private static final long LAST_SECOND = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC);
 
   private static final Map<String, DoubleUnaryOperator> BY_NAME =
       Map.ofEntries(
@@ -55,10 +59,9 @@ public final class FloatFunctions {
 
   private static DoubleUnaryOperator date(ToDoubleFunction<ZonedDateTime> part) {
     return seconds -> {
-      // Go's conversion of what is no integer gives the lowest one; no calendar reaches there.
-      long whole = Double.isNaN(seconds) ? Long.MIN_VALUE : (long) seconds;
-      long bounded =
-          Math.max(Instant.MIN.getEpochSecond(), Math.min(Instant.MAX.getEpochSecond(), whole));
+      // Go's conversion of what is no 64-bit integer gives the lowest; no calendar reaches there.
+      long whole = Math.abs(seconds) < TWO_TO_63 ? (long) seconds : Long.MIN_VALUE;
+      long bounded = Math.max(FIRST_SECOND, Math.min(LAST_SECOND, whole));
       return part.applyAsDouble(Instant.ofEpochSecond(bounded).atZone(ZoneOffset.UTC));
     };
   }

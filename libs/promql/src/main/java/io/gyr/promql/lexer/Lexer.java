@@ -109,7 +109,7 @@ public final class Lexer {
       case ')':
         parenDepth--;
         return parenDepth < 0
-            ? error("unexpected right parenthesis " + Quoted.rune(c))
+            ? errorBehind("unexpected right parenthesis " + Quoted.rune(c))
             : token(TokenType.RIGHT_PAREN);
       case '{':
         braceOpen = true;
@@ -171,7 +171,7 @@ public final class Lexer {
       parenDepth += operator == TokenType.LEFT_PAREN ? 1 : 0;
       parenDepth -= operator == TokenType.RIGHT_PAREN ? 1 : 0;
       if (parenDepth < 0) {
-        return error("unexpected right parenthesis " + Quoted.rune(c));
+        return errorBehind("unexpected right parenthesis " + Quoted.rune(c));
       }
       expectDuration = true;
       return token(operator);
@@ -184,7 +184,7 @@ public final class Lexer {
       return token(TokenType.RIGHT_BRACKET);
     }
     if (c == ':') {
-      return error("unexpected colon before duration in duration expression");
+      return errorBehind("unexpected colon before duration in duration expression");
     }
     if (isDigit(c) || (c == '.' && isDigit(peek()))) {
       back();
@@ -428,6 +428,11 @@ public final class Lexer {
 
   private Token error(String message) {
     return new Token(TokenType.ERROR, start, message);
+  }
+
+  /** An error found after its character has been taken for a token. */
+  private Token errorBehind(String message) {
+    return new Token(TokenType.ERROR, position, message);
   }
 
   private int read() {

@@ -10,6 +10,7 @@ import io.gyr.promql.ast.SubqueryExpr;
 import io.gyr.promql.ast.VectorSelector;
 import io.gyr.promql.lexer.Token;
 import io.gyr.promql.lexer.TokenType;
+import io.gyr.promql.text.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /** Parses what can follow an operand: ranges, subqueries, {@code offset} and {@code @}. */
@@ -171,9 +172,13 @@ final class ModifierParser {
     if (!(seconds < Long.MAX_VALUE / 1000.0 && seconds > Long.MIN_VALUE / 1000.0)) {
       throw tokens.problem(
           expr.position(),
-          "timestamp out of bounds for @ modifier: " + String.format("%f", seconds));
+          "timestamp out of bounds for @ modifier: "
+              + (Double.isNaN(seconds) || Double.isInfinite(seconds)
+                  ? Numbers.plain(seconds)
+                  : String.format("%f", seconds)));
     }
-    return Math.round(seconds * 1000);
+    // Halves away from zero.
+    return (long) Math.copySign(Math.floor(Math.abs(seconds * 1000) + 0.5), seconds);
   }
 
   private void requireNoAt(Expr expr, @Nullable AtModifier at) {

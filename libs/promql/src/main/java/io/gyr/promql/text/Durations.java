@@ -1,14 +1,9 @@
 package io.gyr.promql.text;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Arrays;
 
 /** Durations such as {@code 1h30m}, in milliseconds. */
 public final class Durations {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(?:([0-9]+)y)?(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?"
-              + "(?:([0-9]+)m)?(?:([0-9]+)s)?(?:([0-9]+)ms)?");
   private static final String[] UNITS = {"y", "w", "d", "h", "m", "s", "ms"};
   private static final long[] MILLIS = {
     365 * 86_400_000L, 7 * 86_400_000L, 86_400_000L, 3_600_000L, 60_000L, 1_000L, 1L
@@ -32,26 +27,57 @@ public final class Durations {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("empty duration string");
     }
-    Matcher matcher = FORM.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException("not a valid duration string: " + Quoted.of(text));
-    }
     long total = 0;
-    for (int unit = 0; unit < UNITS.length; unit++) {
-      String amount = matcher.group(unit + 1);
-      if (amount == null) {
-        continue;
+    int lastUnit = -1;
+    int at = 0;
+    while (at < text.length()) {
+      int digits = at;
+      while (digits < text.length() && isDigit(text.charAt(digits))) {
+        digits++;
       }
-      try {
-        total = Math.addExact(total, Math.multiplyExact(Long.parseLong(amount), MILLIS[unit]));
-      } catch (ArithmeticException | NumberFormatException e) {
-        throw new IllegalArgumentException("duration out of range", e);
+      int end = digits;
+      while (end < text.length() && !isDigit(text.charAt(end))) {
+        end++;
       }
-      if (total > LARGEST_MS) {
-        throw new IllegalArgumentException("duration out of range");
+      if (digits == at || end == digits) {
+        throw invalid(text);
       }
+      int unit = Arrays.asList(UNITS).indexOf(text.substring(digits, end));
+      if (unit < 0) {
+        throw new IllegalArgumentException(
+            "unknown unit "
+                + Quoted.of(text.substring(digits, end))
+                + " in duration "
+                + Quoted.of(text));
+      }
+      if (unit <= lastUnit) {
+        throw invalid(text);
+      }
+      lastUnit = unit;
+      total = plus(total, text.substring(at, digits), unit);
+      at = end;
     }
     return total;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static IllegalArgumentException invalid(String text) {
+    return new IllegalArgumentException("not a valid duration string: " + Quoted.of(text));
+  }
+
+  private static long plus(long total, String amount, int unit) {
+    try {
+      long sum = Math.addExact(total, Math.multiplyExact(Long.parseLong(amount), MILLIS[unit]));
+      if (sum <= LARGEST_MS) {
+        return sum;
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new IllegalArgumentException("duration out of range", e);
+    }
+    throw new IllegalArgumentException("duration out of range");
   }
 
   /** Writes a duration that is not negative, as Prometheus does: years and weeks only if exact. */

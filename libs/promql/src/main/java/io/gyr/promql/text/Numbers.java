@@ -100,10 +100,19 @@ public final class Numbers {
           && body.chars().allMatch(c -> c >= '0' && c < '8')) {
         return sign * (double) Long.parseLong(body, 8);
       }
-      if (body.isEmpty() || "+-".indexOf(body.charAt(0)) >= 0 || "dDfF".indexOf(body.charAt(body.length() - 1)) >= 0) {
+      if (body.isEmpty()
+          || "+-".indexOf(body.charAt(0)) >= 0
+          || "dDfF".indexOf(body.charAt(body.length() - 1)) >= 0) {
         throw new NumberFormatException();
       }
-      return sign * Double.parseDouble(body);
+      double value = Double.parseDouble(body);
+      if (Double.isInfinite(value)) {
+        throw new ArithmeticException();
+      }
+      return sign * value;
+    } catch (ArithmeticException e) {
+      throw new NumberFormatException(
+          "strconv.ParseFloat: parsing " + Quoted.of(text) + ": value out of range");
     } catch (NumberFormatException e) {
       throw new NumberFormatException(
           "strconv.ParseFloat: parsing " + Quoted.of(text) + ": invalid syntax");
@@ -140,8 +149,6 @@ public final class Numbers {
         }
       }
     }
-    return exact
-        .round(new MathContext(ALWAYS_ENOUGH, RoundingMode.HALF_EVEN))
-        .stripTrailingZeros();
+    return exact.round(new MathContext(ALWAYS_ENOUGH, RoundingMode.HALF_EVEN)).stripTrailingZeros();
   }
 }

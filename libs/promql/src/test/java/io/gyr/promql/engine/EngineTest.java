@@ -21,8 +21,7 @@ class EngineTest {
   private final MemorySource source = new MemorySource();
   private final Engine engine =
       new Engine(
-          new EngineOptions(ParserOptions.ALL, 300_000, 60_000, false, false),
-          QueryLimits.DEFAULT);
+          new EngineOptions(ParserOptions.ALL, 300_000, 60_000, false, false), QueryLimits.DEFAULT);
 
   @BeforeEach
   void load() {
@@ -56,8 +55,9 @@ class EngineTest {
         new Engine(
             new EngineOptions(ParserOptions.ALL, 300_000, 60_000, true, false),
             QueryLimits.DEFAULT);
-    String query = "label_replace(rate({job=\"web\",__name__=~\".+_total\"}[5m]), \"x\", \"$1\","
-        + " \"__name__\", \"(.).*\")";
+    String query =
+        "label_replace(rate({job=\"web\",__name__=~\".+_total\"}[5m]), \"x\", \"$1\","
+            + " \"__name__\", \"(.).*\")";
     assertThat(((VectorValue) delayed.instant(source, query, 600_000).value()).samples())
         .extracting(sample -> sample.labels().get("x"))
         .containsExactlyInAnyOrder("r", "e");
@@ -89,8 +89,7 @@ class EngineTest {
                     + " zone=\"z\"}",
                 600.0));
     assertThat(vector("info(requests_total, {zone=~\".+\"})").keySet())
-        .containsExactly(
-            "{__name__=\"requests_total\", instance=\"a\", job=\"web\", zone=\"z\"}");
+        .containsExactly("{__name__=\"requests_total\", instance=\"a\", job=\"web\", zone=\"z\"}");
     assertThat(vector("info(requests_total, {__name__=\"build_info\"})").keySet())
         .containsExactly(
             "{__name__=\"requests_total\", commit=\"c\", instance=\"a\", job=\"web\"}");

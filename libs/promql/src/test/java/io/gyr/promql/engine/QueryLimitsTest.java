@@ -21,8 +21,7 @@ class QueryLimitsTest {
 
   @Test
   void samplesAreLimited() {
-    Engine engine =
-        with(new QueryLimits(100, LIMITS.series(), 11_000, 1 << 30, LIMITS.timeout()));
+    Engine engine = with(new QueryLimits(100, LIMITS.series(), 11_000, 1 << 30, LIMITS.timeout()));
     assertThatThrownBy(() -> engine.instant(source, "sum(rate(a_total[20m]))", 1_200_000))
         .isInstanceOf(QueryException.class)
         .hasMessageContaining("too many samples")
@@ -51,8 +50,7 @@ class QueryLimitsTest {
 
   @Test
   void memoryIsLimited() {
-    Engine engine =
-        with(new QueryLimits(1 << 20, 1 << 20, 11_000, 300_000, LIMITS.timeout()));
+    Engine engine = with(new QueryLimits(1 << 20, 1 << 20, 11_000, 300_000, LIMITS.timeout()));
     assertThat(engine.range(source, "sum(a_total)", 0, 4_999, 1)).isNotNull();
     assertThatThrownBy(() -> engine.range(source, "a_total", 0, 10_000, 1))
         .hasMessageContaining("bytes of memory");
@@ -60,8 +58,7 @@ class QueryLimitsTest {
 
   @Test
   void timeIsLimited() {
-    Engine engine =
-        with(new QueryLimits(1 << 30, 1 << 20, 11_000, 1 << 30, Duration.ofMillis(1)));
+    Engine engine = with(new QueryLimits(1 << 30, 1 << 20, 11_000, 1 << 30, Duration.ofMillis(1)));
     String slow = "sum(sum_over_time(a_total[20m:1ms]))";
     assertThatThrownBy(() -> engine.range(source, slow, 0, 1_200_000, 1_000))
         .extracting(e -> ((QueryException) e).kind())

@@ -24,8 +24,7 @@ final class RandomSeries {
         histogram(source, labels.with(Labels.NAME, "h"), random);
       }
       for (String bound : new String[] {"0.5", "1", "2.5", "+Inf"}) {
-        counter(
-            source, Labels.of(Labels.NAME, "c_bucket", "job", job, "le", bound), random);
+        counter(source, Labels.of(Labels.NAME, "c_bucket", "job", job, "le", bound), random);
       }
     }
     return source;

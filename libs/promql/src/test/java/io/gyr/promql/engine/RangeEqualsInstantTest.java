@@ -27,13 +27,16 @@ class RangeEqualsInstantTest {
 
   private final Engine engine =
       new Engine(
-          new EngineOptions(ParserOptions.ALL, 300_000, 60_000, true, false),
-          QueryLimits.DEFAULT);
+          new EngineOptions(ParserOptions.ALL, 300_000, 60_000, true, false), QueryLimits.DEFAULT);
 
-  @Property(tries = 1500)
+  @Property(tries = 1500, seed = "20261122")
   void atEachStep(@ForAll long seed) {
     MemorySource source = RandomSeries.create(seed % 8);
     String query = new RandomQueries(seed).vector(3);
+    // Only outside: an instant topk is ordered, and what adds it up rounds in another order.
+    if (seed % 4 == 0) {
+      query = "topk by (job) (2, " + query + ")";
+    }
     TreeMap<Long, TreeMap<Labels, String>> expected = new TreeMap<>();
     String problem = null;
     for (long time = START; time <= END && problem == null; time += STEP) {

@@ -31,8 +31,7 @@ class RegexTest {
 
   @Test
   void longAndDeepOnesAreRefused() {
-    assertThatThrownBy(() -> Regex.compile("a".repeat(100_000)))
-        .hasMessageContaining("too large");
+    assertThatThrownBy(() -> Regex.compile("a".repeat(100_000))).hasMessageContaining("too large");
     assertThatThrownBy(() -> Regex.compile("(".repeat(30_000) + "a" + ")".repeat(30_000)))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -45,7 +44,8 @@ class RegexTest {
 
   @Test
   void usualOnesCompile() {
-    assertThat(Regex.compile("(node|kube)-[0-9]{1,5}\\.(eu|us)-[a-z]{2,30}").matches("node-1.eu-west"))
+    assertThat(
+            Regex.compile("(node|kube)-[0-9]{1,5}\\.(eu|us)-[a-z]{2,30}").matches("node-1.eu-west"))
         .isTrue();
   }
 }

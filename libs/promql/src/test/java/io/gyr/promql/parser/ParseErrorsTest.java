@@ -21,7 +21,7 @@ class ParseErrorsTest {
           1 +                       | 1:4: parse error: unexpected end of input
           1 1                       | 1:3: parse error: unexpected number "1"
           (1                        | 1:3: parse error: unclosed left parenthesis
-          1)                        | 1:2: parse error: unexpected right parenthesis ')'
+          1)                        | 1:3: parse error: unexpected right parenthesis ')'
           up{                       | 1:4: parse error: unexpected end of input inside braces
           up{a=1}                   | 1:6: parse error: unexpected character inside braces: '1'
           up{a}                     | 1:5: parse error: unexpected "}" in label matching, expected label matching operator
@@ -65,6 +65,18 @@ class ParseErrorsTest {
           1e                        | 1:1: parse error: bad number or duration syntax: "1e"
           5mm                       | 1:1: parse error: bad number or duration syntax: "5mm"
           a $ b                     | 1:3: parse error: unexpected character: '$'
+          x[5m1h]                   | 1:3: parse error: not a valid duration string: "5m1h"
+          x[1hs]                    | 1:3: parse error: unknown unit "hs" in duration "1hs"
+          x[-1m]                    | 1:3: parse error: duration must be greater than 0
+          x[:1m]                    | 1:4: parse error: unexpected colon before duration in duration expression
+          x @ -Inf                  | 1:1: parse error: timestamp out of bounds for @ modifier: -Inf
+          1e999                     | 1:1: parse error: error parsing number: strconv.ParseFloat: parsing "1e999": value out of range
+          sum x by (y)              | 1:5: parse error: unexpected identifier "x"
+          sum(x) by (y) by (z)      | 1:15: parse error: unexpected <by>
+          sum by (,) (x)            | 1:9: parse error: unexpected "," in grouping opts, expected label
+          start()                   | 1:6: parse error: unexpected "("
+          x{,}                      | 1:3: parse error: unexpected "," in label matching, expected identifier or "}"
+          x{a=}                     | 1:5: parse error: unexpected "}" in label matching, expected string
           a !b                      | 1:3: parse error: unexpected character after '!': 'b'
           """)
   void saysWhatIsWrongAndWhere(String query, String message) {

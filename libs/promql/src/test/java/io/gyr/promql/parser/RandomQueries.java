@@ -28,7 +28,7 @@ public final class RandomQueries {
           "absent_over_time",
           "ts_of_max_over_time");
   private static final List<String> FUNCTIONS =
-      List.of("abs", "ceil", "exp", "sgn", "timestamp", "absent", "sort", "hour", "histogram_count");
+      List.of("abs", "ceil", "exp", "sgn", "timestamp", "absent", "hour", "histogram_count");
   private static final List<String> AGGREGATIONS =
       List.of("sum", "avg", "min", "max", "count", "group", "stddev", "stdvar");
 
@@ -49,13 +49,28 @@ public final class RandomQueries {
       case 0 -> one(RANGE_FUNCTIONS) + "(" + range(depth) + ")";
       case 1 -> one(FUNCTIONS) + "(" + inner + ")";
       case 2 -> one(AGGREGATIONS) + grouping() + "(" + inner + ")";
-      case 3 -> one(List.of("topk", "bottomk", "limitk")) + grouping() + "(2, " + inner + ")";
-      case 4 -> operand + " " + one(List.of("+", "-", "*", "/", "%", "^", "atan2")) + " " + scalar(depth);
-      case 5 -> scalar(depth) + " " + one(List.of(">", "<", ">= bool", "!=", "== bool")) + " " + operand;
-      case 6 -> operand + " " + one(List.of("and", "or", "unless")) + matching() + " (" + vector(depth - 1) + ")";
+      case 3 -> "limitk" + grouping() + "(2, " + inner + ")";
+      case 4 ->
+          operand + " " + one(List.of("+", "-", "*", "/", "%", "^", "atan2")) + " " + scalar(depth);
+      case 5 ->
+          scalar(depth) + " " + one(List.of(">", "<", ">= bool", "!=", "== bool")) + " " + operand;
+      case 6 ->
+          operand
+              + " "
+              + one(List.of("and", "or", "unless"))
+              + matching()
+              + " ("
+              + vector(depth - 1)
+              + ")";
       case 7 ->
-          "sum by (job) (" + inner + ") " + one(List.of("+", "/", ">", "<= bool")) + " on (job) "
-              + "sum by (job) (" + vector(depth - 1) + ")";
+          "sum by (job) ("
+              + inner
+              + ") "
+              + one(List.of("+", "/", ">", "<= bool"))
+              + " on (job) "
+              + "sum by (job) ("
+              + vector(depth - 1)
+              + ")";
       case 8 -> operand + " * on (job) group_left () max by (job) (" + vector(depth - 1) + ")";
       case 9 -> "-" + "(" + inner + ")";
       case 10 -> "quantile" + grouping() + "(0." + random.nextInt(10) + ", " + inner + ")";
@@ -71,7 +86,12 @@ public final class RandomQueries {
   private String range(int depth) {
     return random.nextInt(3) > 0
         ? name() + "[" + one(List.of("1m", "5m", "90s", "2m30s")) + "]" + modifiers()
-        : "(" + vector(depth - 1) + ")[" + one(List.of("3m:1m", "5m:30s", "10m:")) + "]" + modifiers();
+        : "("
+            + vector(depth - 1)
+            + ")["
+            + one(List.of("3m:1m", "5m:30s", "10m:"))
+            + "]"
+            + modifiers();
   }
 
   private String scalar(int depth) {
