@@ -41,12 +41,13 @@ class GyrTest {
         "logs",
         "rules",
         "rules check",
-        "rules fields",
         "rules run",
         "rules fields",
         "capture",
         "capture info",
-        "capture read"
+        "capture read",
+        "promql",
+        "promql test"
       })
   void everyCommandTeaches(String command) {
     String[] arguments = (command + " --help").strip().split(" ");
@@ -168,5 +169,34 @@ class GyrTest {
   void completionIsThere() {
     assertThat(run("generate-completion")).isZero();
     assertThat(out.toString()).contains("_complete_gyr");
+  }
+
+  @Test
+  void promqlTestCountsWhatPasses(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("good.test");
+    Files.writeString(file, "load 1m\n  a 1+1x5\n\neval instant at 2m a * 2\n  {} 6\n");
+    assertThat(run("promql", "test", file.toString())).isZero();
+    assertThat(out.toString().strip()).isEqualTo("1 passed, 0 failed");
+  }
+
+  @Test
+  void promqlTestShowsPlaceExpectationAndAnswer(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("bad.test");
+    Files.writeString(file, "load 1m\n  a 1+1x5\n\neval instant at 2m a * 2\n  {} 7\n");
+    assertThat(run("promql", "test", file.toString())).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .containsExactly(
+            file + ":4: a * 2 at 120000 ms",
+            "  expected {} [7]",
+            "  got      {} is 6",
+            "0 passed, 1 failed");
+  }
+
+  @Test
+  void promqlTestOfWhatIsNoTestFileIsWrongUse(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("none.test");
+    Files.writeString(file, "load 1m\n  a 1+1x5\n\nevaluate a\n");
+    assertThat(run("promql", "test", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("none.test").contains("line 4");
   }
 }

@@ -28,6 +28,7 @@ class RoomsTest {
               "io.gyr.component..",
               "io.gyr.inspector..",
               "io.gyr.jobs..",
+              "io.gyr.promql..",
               "io.gyr.rules..",
               "io.gyr.sinks..",
               "io.gyr.standalone..",
@@ -62,6 +63,8 @@ class RoomsTest {
           .resideInAnyPackage("io.gyr.agent..", "io.gyr.jobs..", "io.gyr.cli..");
 
   @ArchTest static final ArchRule timeSeriesArePlainJava = plain("io.gyr.timeseries..");
+
+  @ArchTest static final ArchRule promqlIsPlainJava = plain("io.gyr.promql..");
 
   @ArchTest
   static final ArchRule noJobKnowsAnother =

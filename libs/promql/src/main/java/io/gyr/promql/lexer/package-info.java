@@ -1,0 +1,5 @@
+/** Query text into tokens. */
+@NullMarked
+package io.gyr.promql.lexer;
+
+import org.jspecify.annotations.NullMarked;

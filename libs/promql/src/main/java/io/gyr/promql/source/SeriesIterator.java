@@ -1,0 +1,12 @@
+package io.gyr.promql.source;
+
+import org.jspecify.annotations.Nullable;
+
+/** Series one after the other; the source may make each only when it is asked for. */
+public interface SeriesIterator extends AutoCloseable {
+  /** The next series, or null at the end. */
+  @Nullable RawSeries next();
+
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,5 @@
+/** Where samples come from. */
+@NullMarked
+package io.gyr.promql.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.gyr.promql.value;
+
+import io.gyr.promql.ast.ValueType;
+
+/** What a query answers. */
+public sealed interface Value permits ScalarValue, StringValue, VectorValue, MatrixValue {
+  /** Its type. */
+  ValueType type();
+}

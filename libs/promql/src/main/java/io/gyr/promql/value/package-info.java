@@ -1,0 +1,5 @@
+/** What a query answers. */
+@NullMarked
+package io.gyr.promql.value;
+
+import org.jspecify.annotations.NullMarked;
