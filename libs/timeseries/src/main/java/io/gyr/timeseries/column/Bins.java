@@ -108,7 +108,8 @@ final class Bins {
       for (int start = to - 1; start >= 0; start--) {
         int numbers = edges[to] - edges[start];
         int width = width(sorted[edges[start]], sorted[edges[to] - 1]);
-        float sum = cost[start] + description + width + numbers * (logOfAll - log2(numbers) + width);
+        float sum =
+            cost[start] + description + width + numbers * (logOfAll - log2(numbers) + width);
         if (sum < best) {
           best = sum;
           from[to] = start;

@@ -15,6 +15,9 @@ public final class ByteInput {
   /** How many numbers are decoded between two looks at the end. */
   static final int BLOCK = 64;
 
+  /** So many bits a word holds wherever it begins. */
+  static final int WORD_BITS = 57;
+
   /** A block of the widest numbers, and the word behind it. */
   private static final int SLACK = BLOCK * Long.BYTES + 2 * Long.BYTES;
 
@@ -104,7 +107,12 @@ public final class ByteInput {
     long count = readVarint();
     if (count < 0 || count > limit) {
       throw new MalformedChunkException(
-          Long.toUnsignedString(count) + " " + what + " before byte " + position + ", at most "
+          Long.toUnsignedString(count)
+              + " "
+              + what
+              + " before byte "
+              + position
+              + ", at most "
               + limit);
     }
     return (int) count;
@@ -118,14 +126,16 @@ public final class ByteInput {
     return end;
   }
 
-  /** The word that holds at least the 57 bits from bit {@code position} on, as its lowest. */
+  /**
+   * The word that holds the {@link #WORD_BITS} bits from bit {@code position} on, as its lowest.
+   */
   static long word(byte[] bytes, int position) {
     return (long) LONG.get(bytes, position >>> 3) >>> (position & 7);
   }
 
   /** {@code bits} bits from bit {@code position} on; 0 to 64. */
   static long bits(byte[] bytes, int position, int bits) {
-    if (bits <= 57) {
+    if (bits <= WORD_BITS) {
       return word(bytes, position) & ~(-1L << bits);
     }
     long low = word(bytes, position) & 0xffff_ffffL;

@@ -102,7 +102,7 @@ public final class LongDecoder {
       return;
     }
     byte[] bytes = in.bytes();
-    if (width > 57) {
+    if (width > ByteInput.WORD_BITS) {
       for (int i = at; i < at + n; i++) {
         numbers[i] = base + ByteInput.bits(bytes, position, width);
         position += width;
@@ -128,37 +128,45 @@ public final class LongDecoder {
     int placeEnd = in.end() * Byte.SIZE;
     byte[] bytes = in.bytes();
     int[] steps = table.steps;
+    int widest = 0;
+    for (int range = 0; range < count; range++) {
+      widest = Math.max(widest, bits[range]);
+    }
     int even = (int) ByteInput.bits(bytes, rangeBit, log);
     int odd = (int) ByteInput.bits(bytes, rangeBit + log, log);
     rangeBit += 2 * log;
     for (int start = 0; start < n; start += ByteInput.BLOCK) {
-      int stop = Math.min(start + ByteInput.BLOCK, n);
-      int i = start;
-      for (; i < stop - 1; i += 2) {
-        int step = steps[even];
-        int oddStep = steps[odd];
-        long word = ByteInput.word(bytes, rangeBit);
-        int taken = StateTable.bits(step);
-        int oddTaken = StateTable.bits(oddStep);
-        even = StateTable.base(step) + (int) (word & (1L << taken) - 1);
-        odd = StateTable.base(oddStep) + (int) (word >>> taken & (1L << oddTaken) - 1);
-        rangeBit += taken + oddTaken;
-        int range = StateTable.symbol(step);
-        int width = bits[range];
-        numbers[at + i] = lower[range] + ByteInput.bits(bytes, placeBit, width);
-        placeBit += width;
-        range = StateTable.symbol(oddStep);
-        width = bits[range];
-        numbers[at + i + 1] = lower[range] + ByteInput.bits(bytes, placeBit, width);
-        placeBit += width;
+      int stop = at + Math.min(start + ByteInput.BLOCK, n);
+      int i = at + start;
+      if (widest <= ByteInput.WORD_BITS) {
+        for (; i < stop - 1; i += 2) {
+          int step = steps[even];
+          int oddStep = steps[odd];
+          long word = ByteInput.word(bytes, rangeBit);
+          int taken = StateTable.bits(step);
+          int oddTaken = StateTable.bits(oddStep);
+          even = StateTable.base(step) + (int) (word & (1L << taken) - 1);
+          odd = StateTable.base(oddStep) + (int) (word >>> taken & (1L << oddTaken) - 1);
+          rangeBit += taken + oddTaken;
+          int range = StateTable.symbol(step);
+          int width = bits[range];
+          numbers[i] = lower[range] + (ByteInput.word(bytes, placeBit) & (1L << width) - 1);
+          placeBit += width;
+          range = StateTable.symbol(oddStep);
+          width = bits[range];
+          numbers[i + 1] = lower[range] + (ByteInput.word(bytes, placeBit) & (1L << width) - 1);
+          placeBit += width;
+        }
       }
-      if (i < stop) {
+      for (; i < stop; i++) {
         int step = steps[even];
         int taken = StateTable.bits(step);
-        even = StateTable.base(step) + (int) ByteInput.bits(bytes, rangeBit, taken);
+        int after = StateTable.base(step) + (int) ByteInput.bits(bytes, rangeBit, taken);
+        even = odd;
+        odd = after;
         rangeBit += taken;
         int range = StateTable.symbol(step);
-        numbers[at + i] = lower[range] + ByteInput.bits(bytes, placeBit, bits[range]);
+        numbers[i] = lower[range] + ByteInput.bits(bytes, placeBit, bits[range]);
         placeBit += bits[range];
       }
       if (rangeBit > rangeEnd || placeBit > placeEnd) {

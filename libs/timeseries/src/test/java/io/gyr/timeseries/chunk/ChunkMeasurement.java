@@ -1,62 +1,100 @@
 package io.gyr.timeseries.chunk;
 
-import java.util.EnumMap;
-import java.util.Map;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Size and speed of chunks, by class of series: {@code mvn -pl libs/timeseries test-compile}, then
- * this main class with the number of samples of a chunk and the jitter in milliseconds.
+ * Prints size and speed of chunks by class of series, beside other codecs. Arguments: samples of a
+ * chunk (720), jitter of the times in milliseconds (0).
  */
 public final class ChunkMeasurement {
   private static final int SAMPLES = 2160;
+  private static final int ROUNDS = 5;
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
-  private ChunkMeasurement() {}
+  private final SampleEncoder encoder = new SampleEncoder();
+  private final SampleDecoder decoder = new SampleDecoder();
+  private final int perChunk;
+  private final int jitterMs;
 
-  /** Prints one line for each class. */
+  private ChunkMeasurement(int perChunk, int jitterMs) {
+    this.perChunk = perChunk;
+    this.jitterMs = jitterMs;
+  }
+
+  /** Prints a line for each class and one for all. */
   public static void main(String[] arguments) throws Exception {
     int perChunk = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 720;
-    int jitter = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
-    Map<ExposedSeries.Kind, Figures> figures = new EnumMap<>(ExposedSeries.Kind.class);
+    int jitterMs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+    ChunkMeasurement measurement = new ChunkMeasurement(perChunk, jitterMs);
+    System.out.printf(
+        "%-14s %9s | %6s | %9s %9s | values alone: %5s %6s %8s%n",
+        "class", "samples", "bytes", "enc M/s", "dec M/s", "XOR", "frames", "deflated");
+    Figures all = new Figures();
     for (ExposedSeries.Kind kind : ExposedSeries.Kind.values()) {
-      figures.put(kind, new Figures());
+      Figures figures = measurement.measure(kind);
+      System.out.println(figures.line(kind.name()));
+      all.add(figures);
     }
-    SampleEncoder encoder = new SampleEncoder();
-    SampleDecoder decoder = new SampleDecoder();
-    long[] times = new long[perChunk];
-    double[] values = new double[perChunk];
-    long[] timesBack = new long[perChunk];
-    double[] valuesBack = new double[perChunk];
-    for (int round = 0; round < 2; round++) {
-      for (Figures figure : figures.values()) {
-        figure.clear();
-      }
-      for (int series = 0; series < ExposedSeries.SERIES; series++) {
-        Figures figure = figures.get(ExposedSeries.kind(series));
+    System.out.println(all.line("all"));
+  }
+
+  private Figures measure(ExposedSeries.Kind kind) throws Exception {
+    List<long[]> times = new ArrayList<>();
+    List<double[]> values = new ArrayList<>();
+    for (int series = 0; series < ExposedSeries.SERIES; series++) {
+      if (ExposedSeries.kind(series) == kind) {
         double[] allValues = ExposedSeries.values(series, SAMPLES);
-        long[] allTimes = ExposedSeries.times(series, SAMPLES, jitter);
+        long[] allTimes = ExposedSeries.times(series, SAMPLES, jitterMs);
         for (int from = 0; from + perChunk <= SAMPLES; from += perChunk) {
-          System.arraycopy(allTimes, from, times, 0, perChunk);
-          System.arraycopy(allValues, from, values, 0, perChunk);
-          long start = System.nanoTime();
-          byte[] chunk = encoder.encode(times, values, perChunk);
-          long encoded = System.nanoTime();
-          decoder.open(chunk);
-          decoder.read(timesBack, valuesBack, 0);
-          long decoded = System.nanoTime();
-          figure.add(perChunk, chunk.length, encoded - start, decoded - encoded);
-          if (!java.util.Arrays.equals(times, timesBack)
-              || !java.util.Arrays.equals(values, valuesBack)) {
-            throw new AssertionError("series " + series + " came back changed");
-          }
+          times.add(Arrays.copyOfRange(allTimes, from, from + perChunk));
+          values.add(Arrays.copyOfRange(allValues, from, from + perChunk));
         }
       }
     }
-    Figures all = new Figures();
-    for (Map.Entry<ExposedSeries.Kind, Figures> entry : figures.entrySet()) {
-      System.out.printf("%-14s %s%n", entry.getKey(), entry.getValue());
-      all.add(entry.getValue());
+    Figures figures = new Figures();
+    figures.encodeNs = Long.MAX_VALUE;
+    figures.decodeNs = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      round(times, values, figures);
     }
-    System.out.printf("%-14s %s%n", "all", all);
+    for (double[] chunk : values) {
+      figures.xor += OtherCodecs.xor(chunk, perChunk);
+      figures.frames += OtherCodecs.frames(chunk, perChunk);
+      figures.deflated += OtherCodecs.deflated(chunk, perChunk, kind.isCounter());
+    }
+    return figures;
+  }
+
+  /** Best of the rounds: whatever else the machine does only makes a round slower. */
+  private void round(List<long[]> times, List<double[]> values, Figures figures) throws Exception {
+    List<byte[]> chunks = new ArrayList<>();
+    long start = CPU.getCurrentThreadCpuTime();
+    for (int i = 0; i < times.size(); i++) {
+      chunks.add(encoder.encode(times.get(i), values.get(i), perChunk));
+    }
+    long encoded = CPU.getCurrentThreadCpuTime();
+    long[] timesBack = new long[perChunk];
+    double[] valuesBack = new double[perChunk];
+    for (byte[] chunk : chunks) {
+      decoder.open(chunk);
+      decoder.read(timesBack, valuesBack, 0);
+    }
+    long decoded = CPU.getCurrentThreadCpuTime();
+    figures.samples = (long) perChunk * chunks.size();
+    figures.bytes = chunks.stream().mapToLong(chunk -> chunk.length).sum();
+    figures.encodeNs = Math.min(figures.encodeNs, encoded - start);
+    figures.decodeNs = Math.min(figures.decodeNs, decoded - encoded);
+    for (int i = 0; i < chunks.size(); i++) {
+      decoder.open(chunks.get(i));
+      decoder.read(timesBack, valuesBack, 0);
+      if (!Arrays.equals(times.get(i), timesBack) || !Arrays.equals(values.get(i), valuesBack)) {
+        throw new AssertionError("chunk " + i + " came back changed");
+      }
+    }
   }
 
   private static final class Figures {
@@ -64,33 +102,31 @@ public final class ChunkMeasurement {
     private long bytes;
     private long encodeNs;
     private long decodeNs;
-
-    void clear() {
-      samples = 0;
-      bytes = 0;
-      encodeNs = 0;
-      decodeNs = 0;
-    }
-
-    void add(long moreSamples, long moreBytes, long moreEncodeNs, long moreDecodeNs) {
-      samples += moreSamples;
-      bytes += moreBytes;
-      encodeNs += moreEncodeNs;
-      decodeNs += moreDecodeNs;
-    }
+    private double xor;
+    private double frames;
+    private double deflated;
 
     void add(Figures other) {
-      add(other.samples, other.bytes, other.encodeNs, other.decodeNs);
+      samples += other.samples;
+      bytes += other.bytes;
+      encodeNs += other.encodeNs;
+      decodeNs += other.decodeNs;
+      xor += other.xor;
+      frames += other.frames;
+      deflated += other.deflated;
     }
 
-    @Override
-    public String toString() {
+    String line(String name) {
       return String.format(
-          "%9d samples  %.3f bytes each  encode %5.1f M/s  decode %6.1f M/s",
+          "%-14s %9d | %6.3f | %9.1f %9.1f |               %5.2f %6.2f %8.2f",
+          name,
           samples,
           (double) bytes / samples,
           samples * 1e3 / encodeNs,
-          samples * 1e3 / decodeNs);
+          samples * 1e3 / decodeNs,
+          xor / samples,
+          frames / samples,
+          deflated / samples);
     }
   }
 }

@@ -25,6 +25,10 @@ final class ExposedSeries {
     Kind(int percent) {
       this.percent = percent;
     }
+
+    boolean isCounter() {
+      return this == SLOW_COUNTER || this == FAST_COUNTER;
+    }
   }
 
   static final int SERIES = 5_600;
@@ -51,7 +55,7 @@ final class ExposedSeries {
       case CONSTANT -> java.util.Arrays.fill(values, constant(random));
       case SLOW_COUNTER -> {
         long hundredths = random.nextInt(100_000_000);
-        double rate = Math.exp(random.nextDouble() * 6 - 1);
+        double rate = Math.exp(random.nextDouble() * 6 + 0.5);
         for (int i = 0; i < count; i++) {
           hundredths += Math.max(0, Math.round(rate + random.nextGaussian() * rate * 0.5));
           values[i] = hundredths / 100.0;
@@ -59,7 +63,7 @@ final class ExposedSeries {
       }
       case FAST_COUNTER -> {
         long whole = (long) (random.nextDouble() * 1e12);
-        double rate = Math.exp(4 + random.nextDouble() * 8);
+        double rate = Math.exp(4 + random.nextDouble() * 7);
         for (int i = 0; i < count; i++) {
           whole += Math.max(0, Math.round(rate * (1 + 0.3 * random.nextGaussian())));
           values[i] = whole;
@@ -68,7 +72,7 @@ final class ExposedSeries {
       case INTEGER_GAUGE -> {
         long unit = random.nextInt(3) == 0 ? 4096 : 1;
         double level = 100 + random.nextInt(100_000);
-        double swing = Math.exp(random.nextDouble() * 4.5);
+        double swing = Math.exp(2 + random.nextDouble() * 5.5);
         double moves = 0.2 + 0.8 * random.nextDouble();
         for (int i = 0; i < count; i++) {
           if (random.nextDouble() < moves) {
@@ -80,7 +84,7 @@ final class ExposedSeries {
       case FLOAT_GAUGE -> {
         double power = random.nextBoolean() ? 100 : 1000;
         double level = random.nextDouble() * 100;
-        double swing = level * 0.02 * random.nextDouble();
+        double swing = (1 + level) * 0.5 * random.nextDouble();
         for (int i = 0; i < count; i++) {
           level = Math.max(0, level + random.nextGaussian() * swing);
           values[i] = Math.round(level * power) / power;
