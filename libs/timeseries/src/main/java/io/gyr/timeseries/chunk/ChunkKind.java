@@ -7,7 +7,5 @@ public enum ChunkKind {
   /** Times and native histograms. */
   HISTOGRAMS,
   /** Windows and what became of the samples in them. */
-  AGGREGATES,
-  /** Windows and what became of the native histograms in them. */
-  HISTOGRAM_AGGREGATES
+  AGGREGATES
 }
