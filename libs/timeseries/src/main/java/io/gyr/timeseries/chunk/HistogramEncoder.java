@@ -24,8 +24,8 @@ public final class HistogramEncoder {
    * The chunk of the first {@code count} samples.
    *
    * @param timesMs milliseconds since 1970
-   * @throws IllegalArgumentException if there are more than {@link ChunkLayout#MAX_ENTRIES}, or more
-   *     than 2^22 bucket counts: make two chunks of them
+   * @throws IllegalArgumentException if there are more than {@link ChunkLayout#MAX_ENTRIES}, or
+   *     more than 2^22 bucket counts: make two chunks of them
    */
   public byte[] encode(long[] timesMs, NativeHistogram[] histograms, int count) {
     out.clear();

@@ -80,7 +80,15 @@ public final class HistogramLayout {
 
   @Override
   public String toString() {
-    return "schema " + schema + ", zero " + zeroThreshold + ", positive [" + positive
-        + "], negative [" + negative + "], bounds " + Arrays.toString(customValues);
+    return "schema "
+        + schema
+        + ", zero "
+        + zeroThreshold
+        + ", positive ["
+        + positive
+        + "], negative ["
+        + negative
+        + "], bounds "
+        + Arrays.toString(customValues);
   }
 }

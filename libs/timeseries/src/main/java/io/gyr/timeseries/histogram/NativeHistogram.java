@@ -103,7 +103,17 @@ public final class NativeHistogram {
 
   @Override
   public String toString() {
-    return "count " + count + ", sum " + sum + ", zero " + zeroCount + ", buckets "
-        + Arrays.toString(buckets) + ", " + resetHint + ", " + layout;
+    return "count "
+        + count
+        + ", sum "
+        + sum
+        + ", zero "
+        + zeroCount
+        + ", buckets "
+        + Arrays.toString(buckets)
+        + ", "
+        + resetHint
+        + ", "
+        + layout;
   }
 }

@@ -67,7 +67,8 @@ class HistogramChunkTest {
       }
       double all = Arrays.stream(counts).sum();
       histograms[i] =
-          new NativeHistogram(layout, ResetHint.NO_RESET, all, 0, Math.rint(all * 250) / 1e3, counts);
+          new NativeHistogram(
+              layout, ResetHint.NO_RESET, all, 0, Math.rint(all * 250) / 1e3, counts);
     }
     int bytes = encoder.encode(times(720), histograms, 720).length;
     assertThat((double) bytes / 720 / (buckets + 3)).isLessThan(0.6);
@@ -90,8 +91,7 @@ class HistogramChunkTest {
               System.arraycopy(chunk, 0, longer, 0, buckets);
               Arrays.fill(longer, buckets, buckets + 4, (byte) 0xff);
               longer[buckets + 4] = 1;
-              System.arraycopy(
-                  chunk, buckets + 1, longer, buckets + 5, chunk.length - buckets - 1);
+              System.arraycopy(chunk, buckets + 1, longer, buckets + 5, chunk.length - buckets - 1);
               decoder.open(ByteBuffer.wrap(longer));
               decoder.read(new long[1], new NativeHistogram[1], 0);
             })
