@@ -20,13 +20,13 @@ public final class LongDecoder {
     int head = in.readByte();
     int order = head & 3;
     int count = head >>> 3;
-    if (order == 3 || order == 2 && n < 2) {
-      throw new MalformedChunkException("order " + order + " for " + n + " numbers");
+    if (order == 2 && n < 2) {
+      throw new MalformedChunkException("order 2 for one number");
     }
     long first = in.readZigzag();
     long divisor = (head & 4) == 0 ? 1 : in.readVarint();
-    long firstStep = order == 2 ? in.readZigzag() : 0;
-    int skipped = Math.max(1, order);
+    long firstStep = order >= 2 ? in.readZigzag() : 0;
+    int skipped = order == 2 ? 2 : 1;
     readResiduals(in, count, n - skipped, numbers, at + skipped);
     numbers[at] = first;
     int end = at + n;
@@ -41,6 +41,13 @@ public final class LongDecoder {
         for (int i = at + 1; i < end; i++) {
           value += divisor * numbers[i];
           numbers[i] = value;
+        }
+      }
+      case LongEncoder.LINE -> {
+        long line = 0;
+        for (int i = at + 1; i < end; i++) {
+          line += firstStep;
+          numbers[i] = first + divisor * (line + numbers[i]);
         }
       }
       default -> {

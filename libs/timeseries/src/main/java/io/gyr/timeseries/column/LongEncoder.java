@@ -3,21 +3,25 @@ package io.gyr.timeseries.column;
 import java.util.Arrays;
 
 /**
- * Writes columns of whole numbers. Tries the numbers themselves, their differences and the
- * differences of those, all divided by what divides all of them, and keeps what {@link Bins} finds
+ * Writes columns of whole numbers. Tries the numbers themselves, their differences, the
+ * differences of those and the distances from a straight line, all divided by what divides all of them, and keeps what {@link Bins} finds
  * shortest. Arithmetic wraps, so every array comes back as it was. Reusable; not for several
  * threads at once.
  */
 public final class LongEncoder {
-  private static final int ORDERS = 3;
+  /** Not differences but distances from a straight line: for times that are late by a little. */
+  static final int LINE = 3;
+
+  private static final int ORDERS = 4;
 
   private final long[][] residuals = new long[ORDERS][];
-  private final Bins[] bins = {new Bins(), new Bins(), new Bins()};
+  private final Bins[] bins = {new Bins(), new Bins(), new Bins(), new Bins()};
   private final StateTable table = new StateTable();
   private final BitOutput places = new BitOutput();
   private final BitOutput ranges = new BitOutput();
   private long[] sorted = new long[0];
   private long[] steps = new long[0];
+  private long slope;
 
   /** Appends the first {@code n} of {@code numbers}. */
   public void encode(long[] numbers, int n, ByteOutput out) {
@@ -36,6 +40,8 @@ public final class LongEncoder {
     }
     if (order == 2) {
       out.writeZigzag(residuals[1][0]);
+    } else if (order == LINE) {
+      out.writeZigzag(slope);
     }
     writeBins(chosen, out);
     if (chosen.count > 1) {
@@ -50,7 +56,7 @@ public final class LongEncoder {
   }
 
   private static int residualCount(int n, int order) {
-    return Math.max(0, n - Math.max(1, order));
+    return Math.max(0, n - (order == 2 ? 2 : 1));
   }
 
   private void reserve(int n) {
@@ -125,6 +131,8 @@ public final class LongEncoder {
         for (int i = 1; i < n - 1; i++) {
           residuals[2][i - 1] = first[i] - first[i - 1];
         }
+      } else if (order == LINE && !nearLine(n)) {
+        break;
       }
       int count = residualCount(n, order);
       if (!chooseIfEqual(residuals[order], count, order)) {
@@ -138,6 +146,25 @@ public final class LongEncoder {
       }
     }
     return best;
+  }
+
+  /** Whether steps differ by little from each other; if so fills the distances from the line. */
+  private boolean nearLine(int n) {
+    long[] relative = residuals[0];
+    long[] first = residuals[1];
+    slope = Math.round((double) relative[n - 2] / (n - 1));
+    long allowed = Math.abs(slope) / 4;
+    long[] distances = residuals[LINE];
+    long line = 0;
+    for (int i = 0; i < n - 1; i++) {
+      long off = first[i] - slope;
+      if (off > allowed || off < -allowed) {
+        return false;
+      }
+      line += slope;
+      distances[i] = relative[i] - line;
+    }
+    return true;
   }
 
   /** Settles the bins without a search where all residuals are equal. */
