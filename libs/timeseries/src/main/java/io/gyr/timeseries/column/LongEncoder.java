@@ -3,10 +3,10 @@ package io.gyr.timeseries.column;
 import java.util.Arrays;
 
 /**
- * Writes columns of whole numbers. Tries the numbers themselves, their differences, the
- * differences of those and the distances from a straight line, all divided by what divides all of them, and keeps what {@link Bins} finds
- * shortest. Arithmetic wraps, so every array comes back as it was. Reusable; not for several
- * threads at once.
+ * Writes columns of whole numbers. Tries the numbers themselves, their differences, the differences
+ * of those and the distances from a straight line, all divided by what divides all of them, and
+ * keeps what {@link Bins} finds shortest. Arithmetic wraps, so every array comes back as it was.
+ * Reusable; not for several threads at once.
  */
 public final class LongEncoder {
   /** Not differences but distances from a straight line: for times that are late by a little. */
