@@ -6,9 +6,9 @@ import java.util.Random;
  * What a node exporter exposes, made from a seed: 5,600 series on a grid of ten seconds, in the
  * shares and classes that the store's figures are given for.
  */
-final class ExposedSeries {
+public final class ExposedSeries {
   /** A class of series. */
-  enum Kind {
+  public enum Kind {
     /** Limits, sizes, flags, information series. */
     CONSTANT(30),
     /** Seconds with two decimals, which go on by a little: CPU modes, disk times. */
@@ -26,17 +26,21 @@ final class ExposedSeries {
       this.percent = percent;
     }
 
-    boolean isCounter() {
+    /** Whether it only rises. */
+    public boolean isCounter() {
       return this == SLOW_COUNTER || this == FAST_COUNTER;
     }
   }
 
-  static final int SERIES = 5_600;
-  static final long STEP_MS = 10_000;
+  /** Number of series. */
+  public static final int SERIES = 5_600;
+  /** Time between two samples. */
+  public static final long STEP_MS = 10_000;
 
   private ExposedSeries() {}
 
-  static Kind kind(int series) {
+  /** Class of a series. */
+  public static Kind kind(int series) {
     int place = series * 37 % 100;
     for (Kind kind : Kind.values()) {
       place -= kind.percent;
@@ -48,7 +52,7 @@ final class ExposedSeries {
   }
 
   /** Values of a whole series; the same for the same number. */
-  static double[] values(int series, int count) {
+  public static double[] values(int series, int count) {
     Random random = new Random(series * 7919L);
     double[] values = new double[count];
     switch (kind(series)) {
@@ -102,9 +106,9 @@ final class ExposedSeries {
     };
   }
 
-  /** Times on the grid, each late by up to {@code jitterMs}. */
-  static long[] times(int series, int count, int jitterMs) {
-    Random random = new Random(series);
+  /** Times on the grid, each late by up to {@code jitterMs}; those of one target are the same. */
+  public static long[] times(int target, int count, int jitterMs) {
+    Random random = new Random(target);
     long start = 1_780_000_000_000L + random.nextInt((int) STEP_MS);
     long[] times = new long[count];
     for (int i = 0; i < count; i++) {
