@@ -24,7 +24,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /**
- * Writes six hours of 5,600 series of 50 targets into a Cassandra of its own, compacts, and prints
+ * Writes six hours of 5,600 series of 50 targets into a Cassandra that it empties first, compacts, and prints
  * what they take on disk, index included, and how long it takes to read them. Arguments: host:port
  * and process id of the Cassandra, its data folder, jitter of times in milliseconds.
  */
@@ -53,6 +53,12 @@ public final class StoreMeasurement {
   public static void main(String[] arguments) throws Exception {
     try (CqlSession session = CassandraSession.open(arguments[0], "datacenter1")) {
       ChunkTables.create(session);
+      for (Resolution resolution : Resolution.values()) {
+        session.execute("TRUNCATE gyr." + resolution.table());
+      }
+      for (SeriesPeriod period : SeriesPeriod.values()) {
+        session.execute("TRUNCATE gyr." + period.table());
+      }
       StoreMeasurement measurement =
           new StoreMeasurement(
               session, arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]));
