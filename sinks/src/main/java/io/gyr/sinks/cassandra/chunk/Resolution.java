@@ -4,6 +4,11 @@ import java.time.Duration;
 
 /** How finely metrics are kept, and for how long unless configured otherwise. */
 public enum Resolution {
+  /**
+   * Every sample, in short pieces, written while the span of {@link #FULL} that they are in goes
+   * on; where that has a chunk of the series, the pieces say nothing that it does not.
+   */
+  OPEN("chunks_open", Duration.ZERO, Duration.ofMinutes(15), Duration.ofHours(6), "2", "HOURS"),
   /** Every sample. */
   FULL("chunks", Duration.ZERO, Duration.ofHours(2), Duration.ofHours(6), "2", "HOURS"),
   /** Aggregates of one minute. */
