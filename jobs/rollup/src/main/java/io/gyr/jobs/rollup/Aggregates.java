@@ -59,8 +59,7 @@ final class Aggregates {
   }
 
   /** A chunk with other windows in a range; {@code windows} are all in it. */
-  byte[] replaced(
-      byte @Nullable [] chunk, long fromMs, long toMs, List<WindowAggregate> windows) {
+  byte[] replaced(byte @Nullable [] chunk, long fromMs, long toMs, List<WindowAggregate> windows) {
     AggregateColumns all = new AggregateColumns();
     windows(chunk, Long.MIN_VALUE, fromMs).forEach(all::add);
     windows.forEach(all::add);

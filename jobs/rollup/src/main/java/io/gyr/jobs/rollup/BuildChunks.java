@@ -27,12 +27,12 @@ import org.apache.flink.util.Collector;
  * One series: its samples become chunks, and these become aggregates.
  *
  * <p>How it works: the samples of a span stay in state in the order of their times, so one that
- * comes twice counts once. While the span goes on, the short piece that has something new is written
- * every {@link #FLUSH_MS}. When the watermark passes the span's end, the whole span is written, and
- * the aggregates of its minutes, of its ten minutes, of its hours and of its day take the place of
- * what was in their chunks before. A sample that comes later, up to {@link #LATENESS}, lets the same
- * go out again, corrected. Everything that is written is a function of the samples, so whatever is
- * written twice, after a restart too, is written over itself.
+ * comes twice counts once. While the span goes on, the short piece that has something new is
+ * written every {@link #FLUSH_MS}. When the watermark passes the span's end, the whole span is
+ * written, and the aggregates of its minutes, of its ten minutes, of its hours and of its day take
+ * the place of what was in their chunks before. A sample that comes later, up to {@link #LATENESS},
+ * lets the same go out again, corrected. Everything that is written is a function of the samples,
+ * so whatever is written twice, after a restart too, is written over itself.
  *
  * <p>Flushes are by the machine's clock, so that a backlog is not written piece by piece; series
  * take turns by their ids, so that not all write at once.
@@ -76,8 +76,7 @@ final class BuildChunks extends KeyedProcessFunction<String, SeriesSample, Chunk
     days = chunks("days");
     header =
         getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>("series", TypeInformation.of(SeriesHeader.class)));
+            .getState(new ValueStateDescriptor<>("series", TypeInformation.of(SeriesHeader.class)));
     encoder = new SampleEncoder();
     aggregates = new Aggregates();
   }
@@ -131,8 +130,7 @@ final class BuildChunks extends KeyedProcessFunction<String, SeriesSample, Chunk
     Map<String, String> labels = new java.util.TreeMap<>(sample.labels);
     labels.put("__name__", sample.name);
     series.dayMs = dayMs;
-    out.collect(
-        ChunkRow.introduction(SeriesPeriod.DAY, sample.series, dayMs, sample.kind, labels));
+    out.collect(ChunkRow.introduction(SeriesPeriod.DAY, sample.series, dayMs, sample.kind, labels));
     long fourWeeksMs = SeriesPeriod.FOUR_WEEKS.startMs(sample.timeMs);
     if (fourWeeksMs > series.fourWeeksMs) {
       series.fourWeeksMs = fourWeeksMs;
@@ -254,8 +252,7 @@ final class BuildChunks extends KeyedProcessFunction<String, SeriesSample, Chunk
     long day = Aggregates.startOf(from, dayMs);
     byte[] hoursChunk = hours.get(Resolution.ONE_HOUR.spanStartMs(day));
     List<WindowAggregate> byDay =
-        Aggregates.coarser(
-            aggregates.windows(hoursChunk, day, day + dayMs), Resolution.ONE_DAY);
+        Aggregates.coarser(aggregates.windows(hoursChunk, day, day + dayMs), Resolution.ONE_DAY);
     replace(days, Resolution.ONE_DAY, day, day + dayMs, byDay, series, out);
   }
 

@@ -11,8 +11,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A {@link Span} in a checkpoint: start (8 bytes), unwritten pieces (4), closed (1), then the length
- * of a chunk of samples (4) and the chunk.
+ * A {@link Span} in a checkpoint: start (8 bytes), unwritten pieces (4), closed (1), then the
+ * length of a chunk of samples (4) and the chunk.
  */
 final class SpanSerializer extends TypeSerializerSingleton<Span> {
   private static final long serialVersionUID = 1L;

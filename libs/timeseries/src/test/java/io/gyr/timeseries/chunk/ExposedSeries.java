@@ -34,6 +34,7 @@ public final class ExposedSeries {
 
   /** Number of series. */
   public static final int SERIES = 5_600;
+
   /** Time between two samples. */
   public static final long STEP_MS = 10_000;
 

@@ -82,9 +82,7 @@ public final class ChunkReader {
       throws java.io.IOException, InterruptedException {
     Map<Short, Set<SeriesId>> byBucket = new TreeMap<>();
     for (SeriesId id : series) {
-      byBucket
-          .computeIfAbsent(Partitions.bucket(metric, id), bucket -> new HashSet<>())
-          .add(id);
+      byBucket.computeIfAbsent(Partitions.bucket(metric, id), bucket -> new HashSet<>()).add(id);
     }
     Deque<Request> requests = new ArrayDeque<>();
     for (long span = resolution.spanStartMs(fromMs);

@@ -23,7 +23,11 @@ public final class Retentions {
           (resolution, duration) -> {
             if (duration.toSeconds() < 1 || duration.toSeconds() > MAX_SECONDS) {
               throw new IllegalArgumentException(
-                  prefix + ": retention " + duration + " of " + resolution
+                  prefix
+                      + ": retention "
+                      + duration
+                      + " of "
+                      + resolution
                       + " is not between one second and 20 years");
             }
           });

@@ -180,8 +180,7 @@ class ChunkStoreIT {
       SeriesId id = SeriesId.of(metric, labels);
       labels.put("__name__", metric);
       long introducedMs = System.currentTimeMillis();
-      writes.add(
-          writer.introduce(SeriesPeriod.DAY, NOW_MS, introducedMs, id, "gauge", labels));
+      writes.add(writer.introduce(SeriesPeriod.DAY, NOW_MS, introducedMs, id, "gauge", labels));
     }
     awaitAll(writes);
   }

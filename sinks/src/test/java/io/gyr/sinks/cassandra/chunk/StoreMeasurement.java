@@ -24,9 +24,9 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /**
- * Writes six hours of 5,600 series of 50 targets into a Cassandra that it empties first, compacts, and prints
- * what they take on disk, index included, and how long it takes to read them. Arguments: host:port
- * and process id of the Cassandra, its data folder, jitter of times in milliseconds.
+ * Writes six hours of 5,600 series of 50 targets into a Cassandra that it empties first, compacts,
+ * and prints what they take on disk, index included, and how long it takes to read them. Arguments:
+ * host:port and process id of the Cassandra, its data folder, jitter of times in milliseconds.
  */
 public final class StoreMeasurement {
   private static final int TARGETS = 50;
@@ -134,8 +134,7 @@ public final class StoreMeasurement {
       MBeanServerConnection beans = connector.getMBeanServerConnection();
       ObjectName storage = new ObjectName("org.apache.cassandra.db:type=StorageService");
       String[] strings = {String.class.getName(), String[].class.getName()};
-      beans.invoke(
-          storage, "forceKeyspaceFlush", new Object[] {"gyr", new String[0]}, strings);
+      beans.invoke(storage, "forceKeyspaceFlush", new Object[] {"gyr", new String[0]}, strings);
       beans.invoke(
           storage,
           "forceKeyspaceCompaction",
