@@ -36,7 +36,8 @@ class SampleTimesTest {
   @Test
   void aClockThatIsAheadDoesNotLeadEventTimeIntoTheFuture() throws Exception {
     long ahead = System.currentTimeMillis() + 86_400_000;
-    MetricSample sample = new MetricSample("h", 0, 0, ahead, "m", MetricKind.GAUGE, Map.of(), 1.0);
+    MetricSample sample =
+        new MetricSample("h", 0L, 0L, ahead, "m", MetricKind.GAUGE, Map.of(), 1.0);
     byte[] value = encoder.encode(new EnrichedMetric(sample, Map.of()));
     assertThat(time(value)).isLessThanOrEqualTo(System.currentTimeMillis() + 60_000);
   }

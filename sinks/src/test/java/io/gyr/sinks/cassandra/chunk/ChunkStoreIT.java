@@ -132,6 +132,59 @@ class ChunkStoreIT {
     assertThat(found).containsExactly(values);
   }
 
+  /** The span that goes on has pieces only; one that was written late has both. */
+  @Test
+  void samplesOfPiecesAndOfWholeSpansAreReadOnceEach() throws Exception {
+    ChunkWriter writer = new ChunkWriter(session, new Retentions(List.of()));
+    SeriesId id = series(1).get(0);
+    long spanMs = Resolution.FULL.span().toMillis();
+    long open = Resolution.FULL.spanStartMs(NOW_MS);
+    int perSpan = 720;
+    long[] times = new long[3 * perSpan];
+    double[] values = new double[3 * perSpan];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = open - 2 * spanMs + i * 10_000L;
+      values[i] = i;
+    }
+    SampleEncoder encoder = new SampleEncoder();
+    List<CompletionStage<?>> writes = new ArrayList<>();
+    for (Resolution resolution : List.of(Resolution.FULL, Resolution.OPEN)) {
+      int perChunk = (int) (resolution.span().toMillis() / 10_000);
+      int begin = resolution == Resolution.FULL ? 0 : perSpan;
+      int end = resolution == Resolution.FULL ? 2 * perSpan - 1 : times.length;
+      for (int from = begin; from < end; from += perChunk) {
+        int to = Math.min(end, from + perChunk);
+        byte[] chunk =
+            encoder.encode(
+                java.util.Arrays.copyOfRange(times, from, to),
+                java.util.Arrays.copyOfRange(values, from, to),
+                to - from);
+        writes.add(writer.write(resolution, metric, id, times[from], chunk));
+      }
+    }
+    awaitAll(writes);
+    SampleReader reader =
+        new SampleReader(
+            new ChunkReader(session),
+            java.time.Clock.fixed(
+                java.time.Instant.ofEpochMilli(NOW_MS), java.time.ZoneOffset.UTC));
+    List<String> found = new ArrayList<>();
+    reader.read(
+        metric,
+        List.of(id),
+        times[100],
+        times[2000],
+        (series, timesBack, valuesBack, count) -> {
+          assertThat(series).isEqualTo(id);
+          assertThat(java.util.Arrays.copyOf(timesBack, count))
+              .isEqualTo(java.util.Arrays.copyOfRange(times, 100, 2001));
+          assertThat(java.util.Arrays.copyOf(valuesBack, count))
+              .isEqualTo(java.util.Arrays.copyOfRange(values, 100, 2001));
+          found.add("once");
+        });
+    assertThat(found).containsExactly("once");
+  }
+
   @Test
   void eachClassOfMetricsHasItsOwnRetention() throws Exception {
     Retentions.MetricClass shortLived =
