@@ -7,7 +7,6 @@ import io.gyr.sinks.cassandra.CassandraSession;
 import io.gyr.timeseries.SeriesId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +31,7 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
   ChunkSinkWriter(JobSettings settings, WriterInitContext context) {
     session = CassandraSession.open(settings.cassandraContact(), settings.cassandraDatacenter());
     ChunkTables.create(session);
-    writer = new ChunkWriter(session, new Retentions(List.of()));
+    writer = new ChunkWriter(session, Retentions.parse(settings.metricsRetention()));
     counters = new StageCounters(context.metricGroup(), ChunkSink.STAGE);
   }
 

@@ -47,14 +47,14 @@ class ChunkStoreIT {
     long spanMs = Resolution.FULL.span().toMillis();
     long first = Resolution.FULL.spanStartMs(NOW_MS) - 4 * spanMs;
     List<SeriesId> series = series(500);
-    List<CompletionStage<?>> writes = new ArrayList<>();
     for (int span = 0; span < 5; span++) {
+      List<CompletionStage<?>> writes = new ArrayList<>();
       for (SeriesId id : series) {
         long start = first + span * spanMs;
         writes.add(writer.write(Resolution.FULL, metric, id, start, text(id + " " + start)));
       }
+      awaitAll(writes);
     }
-    awaitAll(writes);
 
     ChunkReader reader = new ChunkReader(session);
     long from = first + spanMs + 1;
