@@ -11,6 +11,7 @@ import io.gyr.schemas.record.MetricSample;
 import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
 import io.gyr.timeseries.SeriesId;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,8 @@ import org.apache.flink.util.Collector;
 /**
  * Decodes samples and names their series. A series is what the agent saw (name and labels); the
  * resource attributes are kept with it, with the underscores that Prometheus wants in label names,
- * but where both have a label the agent's own stands.
+ * but where both have a label the agent's own stands. What is older than any chunk that can still
+ * be corrected goes to the dead letters.
  */
 @SuppressWarnings("NullAway.Init") // The transient fields are set when the task opens.
 final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
@@ -54,6 +56,20 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
         throw new MalformedRecordException("no value", null);
       }
       SeriesSample sample = sample(decoder.decode(value));
+      if (sample.timeMs + BuildChunks.LATENESS.toMillis() <= watermark(context)) {
+        counters.deadLettered("too_old");
+        context.output(
+            DeadLetters.TAG,
+            deadLetters.letter(
+                record,
+                "too_old",
+                "taken "
+                    + Instant.ofEpochMilli(sample.timeMs)
+                    + ", more than "
+                    + BuildChunks.LATENESS.toHours()
+                    + " h before what else comes; import it instead"));
+        return;
+      }
       out.collect(sample);
       counters.out();
       counters.leftAt(sample.timeMs * NANOS_PER_MILLI);
@@ -62,6 +78,10 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
       context.output(
           DeadLetters.TAG, deadLetters.letter(record, "malformed", String.valueOf(e.getMessage())));
     }
+  }
+
+  private static long watermark(Context context) {
+    return context.timerService().currentWatermark();
   }
 
   private static SeriesSample sample(EnrichedMetric enriched) {

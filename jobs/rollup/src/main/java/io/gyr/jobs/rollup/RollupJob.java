@@ -9,11 +9,17 @@ import io.gyr.jobs.runtime.SampleTimes;
 import io.gyr.schemas.Topic;
 import io.gyr.sinks.cassandra.MetricRow;
 import io.gyr.sinks.cassandra.MetricSink;
+import io.gyr.sinks.cassandra.chunk.ChunkRow;
+import io.gyr.sinks.cassandra.chunk.ChunkSink;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** gyr.metrics.enriched into Cassandra: every sample as it is, and one aggregate a minute. */
+/**
+ * gyr.metrics.enriched into Cassandra: every sample as it is and one aggregate a minute in rows;
+ * and beside them chunks of samples and of aggregates of all resolutions, which will take their
+ * place.
+ */
 public final class RollupJob {
   /** Name of the job and its consumer group. */
   public static final String NAME = "rollup";
@@ -50,5 +56,14 @@ public final class RollupJob {
         .sinkTo(new MetricSink(settings))
         .name("to Cassandra")
         .uid("sink Cassandra");
+    samples
+        .keyBy(sample -> sample.seriesKey)
+        .process(new BuildChunks())
+        .returns(TypeInformation.of(ChunkRow.class))
+        .name("chunks")
+        .uid("chunks")
+        .sinkTo(new ChunkSink(settings))
+        .name("chunks to Cassandra")
+        .uid("sink chunks");
   }
 }

@@ -14,10 +14,22 @@ import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.MetricSample;
 import io.gyr.sinks.cassandra.CassandraSession;
 import io.gyr.sinks.cassandra.MetricTables;
+import io.gyr.sinks.cassandra.chunk.ChunkReader;
+import io.gyr.sinks.cassandra.chunk.ChunkTables;
+import io.gyr.sinks.cassandra.chunk.Resolution;
+import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
+import io.gyr.sinks.cassandra.chunk.SeriesReader;
 import io.gyr.standalone.SharedComponents;
 import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.chunk.AggregateDecoder;
+import io.gyr.timeseries.chunk.SampleDecoder;
+import io.gyr.timeseries.index.LabelMatcher;
+import io.gyr.timeseries.index.LabelMatcher.Operator;
+import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.WindowAggregate;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +56,7 @@ class RollupJobIT {
     settings = kafka.settings(Map.of("cassandra.contact", contact));
     cassandra = CassandraSession.open(contact, "datacenter1");
     MetricTables.create(cassandra);
+    ChunkTables.create(cassandra);
   }
 
   @AfterEach
@@ -89,6 +102,64 @@ class RollupJobIT {
     assertThat(series()).isEqualTo(series);
   }
 
+  @Test
+  void chunksOfAllResolutionsAreStoredAndTheSeriesIsFound() throws Exception {
+    Map<String, String> labels = Map.of("cpu", "1");
+    long oldMs = (START_MS / 600_000 - 15) * 600_000;
+    for (int i = 0; i < 12; i++) {
+      send(i, labels, oldMs + i * 10_000, i);
+    }
+    send(12, labels, oldMs, 0);
+    try (RunningJob job = RunningJob.start(RollupJob.NAME, settings, RollupJob::build)) {
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> timeGoesOn(labels) && !chunks(labels, Resolution.ONE_DAY, oldMs).isEmpty());
+      RecordMetadata late = send(14, labels, START_MS - 24 * 3_600_000L, 1);
+      await().atMost(10, SECONDS).until(() -> !kafka.deadLettersOf(late).isEmpty());
+    }
+
+    SampleDecoder decoder = new SampleDecoder();
+    assertThat(chunks(labels, Resolution.FULL, oldMs)).hasSize(1);
+    int count = decoder.open(chunks(labels, Resolution.FULL, oldMs).get(0));
+    long[] times = new long[count];
+    double[] values = new double[count];
+    decoder.read(times, values, 0);
+    assertThat(values).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    assertThat(times[11]).isEqualTo(oldMs + 110_000);
+
+    AggregateColumns day = new AggregateColumns();
+    new AggregateDecoder()
+        .read(ByteBuffer.wrap(chunks(labels, Resolution.ONE_DAY, oldMs).get(0)), day);
+    WindowAggregate last = day.get(day.size() - 1);
+    assertThat(last.count()).isEqualTo(12);
+    assertThat(last.increase()).isEqualTo(11);
+
+    SeriesReader reader = new SeriesReader(cassandra, SeriesPeriod.DAY, oldMs);
+    reader.refresh();
+    LabelMatcher name = new LabelMatcher("__name__", Operator.EQUAL, metric);
+    assertThat(reader.index().labelValues("host_name", List.of(name), 10)).containsExactly("web-1");
+  }
+
+  private List<byte[]> chunks(Map<String, String> labels, Resolution resolution, long timeMs)
+      throws Exception {
+    List<byte[]> found = new ArrayList<>();
+    ByteBuffer id = id(labels);
+    SeriesId series = new SeriesId(id.getLong(0), id.getLong(8));
+    new ChunkReader(cassandra)
+        .read(
+            resolution,
+            metric,
+            List.of(series),
+            timeMs,
+            timeMs,
+            (chunkSeries, spanStartMs, chunk) -> {
+              byte[] bytes = new byte[chunk.remaining()];
+              chunk.get(bytes);
+              found.add(bytes);
+            });
+    return found;
+  }
+
   /**
    * Says the latest sample once more, which changes nothing but shows that its partition lives:
    * where all partitions are silent, event time stands still.
@@ -98,9 +169,10 @@ class RollupJobIT {
     return true;
   }
 
-  private void send(long sequence, Map<String, String> labels, long timeMs, double value) {
+  private RecordMetadata send(
+      long sequence, Map<String, String> labels, long timeMs, double value) {
     MetricSample sample = TestRecords.sample(host, sequence, metric, labels, timeMs, value);
-    kafka.send(Topic.METRICS_ENRICHED, metric + labels, TestRecords.enriched(sample));
+    return kafka.send(Topic.METRICS_ENRICHED, metric + labels, TestRecords.enriched(sample));
   }
 
   private ByteBuffer id(Map<String, String> labels) {

@@ -41,6 +41,13 @@ public record JobSettings(
             description = "Local data centre of the Cassandra cluster")
         String cassandraDatacenter,
     @Setting(
+            key = "metrics.retention",
+            defaultValue = "",
+            description =
+                "How long chunks of metrics stay, by what names begin with, where not as long as by"
+                    + " default: node_ full=12h 1h=400d; container_ 1m=5d")
+        String metricsRetention,
+    @Setting(
             key = "opensearch.url",
             defaultValue = "http://127.0.0.1:9200",
             description = "Base address of OpenSearch")

@@ -15,6 +15,9 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 public final class SampleTimes implements SerializableTimestampAssigner<RawRecord> {
   private static final long serialVersionUID = 1L;
 
+  /** How far a sample may lead event time beyond the machine's clock. */
+  private static final long FUTURE_MS = Duration.ofMinutes(1).toMillis();
+
   private transient AvroCursor cursor = new AvroCursor();
 
   private SampleTimes() {}
@@ -41,7 +44,8 @@ public final class SampleTimes implements SerializableTimestampAssigner<RawRecor
       cursor.reset(value, RecordDecoder.HEADER_BYTES, value.length).skipString();
       cursor.readLong();
       cursor.readLong();
-      return cursor.readLong();
+      // A clock that is ahead must not make everything else late.
+      return Math.min(cursor.readLong(), System.currentTimeMillis() + FUTURE_MS);
     } catch (MalformedRecordException e) {
       return kafkaTimeMs;
     }

@@ -26,6 +26,7 @@ class JobSettingsTest {
                 60_000,
                 "127.0.0.1:9042",
                 "datacenter1",
+                "",
                 "http://127.0.0.1:9200",
                 "",
                 "gyr",
@@ -51,6 +52,7 @@ class JobSettingsTest {
     all.put("job.idle_partition_ms", "4");
     all.put("cassandra.contact", "c:4");
     all.put("cassandra.datacenter", "dc");
+    all.put("metrics.retention", "node_ full=12h");
     all.put("opensearch.url", "http://o");
     all.put("iceberg.catalog_url", "jdbc:x");
     all.put("iceberg.catalog_user", "user");
@@ -72,6 +74,7 @@ class JobSettingsTest {
                 4,
                 "c:4",
                 "dc",
+                "node_ full=12h",
                 "http://o",
                 "jdbc:x",
                 "user",

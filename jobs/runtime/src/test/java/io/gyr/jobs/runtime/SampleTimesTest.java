@@ -9,6 +9,7 @@ import io.gyr.schemas.wire.RecordEncoder;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,24 @@ class SampleTimesTest {
 
   @Property(tries = 200, seed = "1")
   void readsTheTimeOfTheSample(
-      @ForAll String host, @ForAll long epoch, @ForAll long sequence, @ForAll long timeMs)
+      @ForAll String host,
+      @ForAll long epoch,
+      @ForAll long sequence,
+      @ForAll @LongRange(min = Long.MIN_VALUE, max = 1_790_000_000_000L) long timeMs)
       throws Exception {
     MetricSample sample =
         new MetricSample(host, epoch, sequence, timeMs, "m", MetricKind.GAUGE, Map.of(), 1.0);
     byte[] value = encoder.encode(new EnrichedMetric(sample, Map.of()));
     assertThat(time(value)).isEqualTo(timeMs);
+  }
+
+  @Test
+  void aClockThatIsAheadDoesNotLeadEventTimeIntoTheFuture() throws Exception {
+    long ahead = System.currentTimeMillis() + 86_400_000;
+    MetricSample sample =
+        new MetricSample("h", 0L, 0L, ahead, "m", MetricKind.GAUGE, Map.of(), 1.0);
+    byte[] value = encoder.encode(new EnrichedMetric(sample, Map.of()));
+    assertThat(time(value)).isLessThanOrEqualTo(System.currentTimeMillis() + 60_000);
   }
 
   @Test

@@ -1,0 +1,244 @@
+package io.gyr.jobs.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gyr.sinks.cassandra.chunk.ChunkRow;
+import io.gyr.sinks.cassandra.chunk.Resolution;
+import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.chunk.AggregateDecoder;
+import io.gyr.timeseries.chunk.SampleDecoder;
+import io.gyr.timeseries.column.MalformedChunkException;
+import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.WindowAggregate;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+class BuildChunksTest {
+  private static final long HOUR_MS = 3_600_000;
+  private static final long START_MS = 1_800_000_000_000L / (24 * HOUR_MS) * (24 * HOUR_MS);
+  private static final long SPREAD_MS = BuildChunks.SPREAD_MS;
+
+  /** What is in the store: chunks by table, series and span; the last write wins. */
+  private final Map<String, ChunkRow> stored = new HashMap<>();
+
+  private int introductions;
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, SeriesSample, ChunkRow> chunks()
+      throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new BuildChunks()), sample -> sample.seriesKey, Types.STRING);
+  }
+
+  @Test
+  void newSamplesCanBeReadAfterAMinute() throws Exception {
+    try (var chunks = chunks()) {
+      chunks.open();
+      chunks.setProcessingTime(1_000_000);
+      chunks.processElement(sample("a", START_MS + 10_000, 1), 0);
+      chunks.processElement(sample("a", START_MS + 20_000, 2), 0);
+      chunks.setProcessingTime(1_000_000 + BuildChunks.FLUSH_MS);
+      store(chunks);
+      assertThat(samples(Resolution.OPEN, "a"))
+          .isEqualTo(Map.of(START_MS + 10_000, 1.0, START_MS + 20_000, 2.0));
+      assertThat(introductions).isEqualTo(2);
+
+      chunks.processElement(sample("a", START_MS + 20_000, 2), 0);
+      chunks.setProcessingTime(1_000_000 + 3 * BuildChunks.FLUSH_MS);
+      assertThat(chunks.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSpanThatIsOverIsWrittenWholeWithItsAggregates() throws Exception {
+    try (var chunks = chunks()) {
+      chunks.open();
+      for (int i = 0; i < 1000; i++) {
+        chunks.processElement(sample("a", START_MS + i * 10_000L, i), 0);
+      }
+      chunks.processWatermark(START_MS + 2 * HOUR_MS + SPREAD_MS);
+      store(chunks);
+      assertThat(samples(Resolution.FULL, "a")).hasSize(720);
+      assertThat(windows(Resolution.ONE_MINUTE, "a")).hasSize(120);
+      assertThat(windows(Resolution.TEN_MINUTES, "a")).hasSize(12);
+      assertThat(windows(Resolution.ONE_HOUR, "a")).hasSize(2);
+      WindowAggregate day = windows(Resolution.ONE_DAY, "a").get(START_MS);
+      assertThat(day.count()).isEqualTo(720);
+      assertThat(day.increase()).isEqualTo(719);
+
+      chunks.processElement(sample("a", START_MS + 5_000, 7), 0);
+      chunks.setProcessingTime(BuildChunks.FLUSH_MS);
+      store(chunks);
+      assertThat(samples(Resolution.FULL, "a")).hasSize(721).containsEntry(START_MS + 5_000, 7.0);
+      assertThat(windows(Resolution.ONE_DAY, "a").get(START_MS).count()).isEqualTo(721);
+      assertThat(windows(Resolution.ONE_DAY, "a").get(START_MS).resets()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void stateIsForgottenWhenNothingCanBeCorrectedAnyMore() throws Exception {
+    try (var chunks = chunks()) {
+      chunks.open();
+      chunks.processElement(sample("a", START_MS, 1), 0);
+      chunks.processWatermark(START_MS + 9 * HOUR_MS);
+      store(chunks);
+      assertThat(chunks.numEventTimeTimers()).isZero();
+      int left = chunks.numKeyedStateEntries();
+      chunks.processElement(sample("a", START_MS + 500 * 24 * HOUR_MS, 1), 0);
+      chunks.processWatermark(START_MS + 501 * 24 * HOUR_MS);
+      assertThat(chunks.numKeyedStateEntries()).isEqualTo(left);
+    }
+  }
+
+  @Property(tries = 60, seed = "8")
+  void orderDuplicatesAndRestartsDoNotChangeWhatIsStored(@ForAll long seed) throws Exception {
+    Random random = new Random(seed);
+    List<SeriesSample> sent = new ArrayList<>();
+    Map<String, TreeMap<Long, Double>> truth = new HashMap<>();
+    for (int i = 0; i < 400; i++) {
+      long timeMs = START_MS + random.nextInt((int) (5 * HOUR_MS / 10_000)) * 10_000L;
+      SeriesSample sample = sample(random.nextBoolean() ? "a" : "b", timeMs, timeMs / 7 % 1000);
+      sent.add(sample);
+      truth.computeIfAbsent(sample.name, unseen -> new TreeMap<>()).put(timeMs, sample.value);
+    }
+    sent.addAll(sent.subList(random.nextInt(400), 400));
+    Collections.shuffle(sent, random);
+    int restart = random.nextInt(sent.size());
+    OperatorSubtaskState state;
+    stored.clear();
+    try (var chunks = chunks()) {
+      chunks.open();
+      send(chunks, sent.subList(0, restart), random);
+      state = chunks.snapshot(1, 1);
+    }
+    try (var chunks = chunks()) {
+      chunks.initializeState(state);
+      chunks.open();
+      send(chunks, sent.subList(Math.max(0, restart - 20), sent.size()), random);
+      chunks.processWatermark(START_MS + 6 * HOUR_MS + SPREAD_MS);
+      chunks.setProcessingTime(HOUR_MS);
+      store(chunks);
+    }
+    for (Map.Entry<String, TreeMap<Long, Double>> series : truth.entrySet()) {
+      String name = series.getKey();
+      assertThat(samples(Resolution.FULL, name)).isEqualTo(series.getValue());
+      for (Resolution resolution : Resolution.values()) {
+        if (!resolution.window().isZero()) {
+          assertThat(windows(resolution, name))
+              .isEqualTo(aggregates(series.getValue(), resolution.window().toMillis()));
+        }
+      }
+    }
+  }
+
+  private void send(
+      KeyedOneInputStreamOperatorTestHarness<String, SeriesSample, ChunkRow> chunks,
+      List<SeriesSample> samples,
+      Random random)
+      throws Exception {
+    long watermark = 0;
+    long now = 0;
+    for (SeriesSample sample : samples) {
+      chunks.processElement(sample, 0);
+      if (random.nextInt(30) == 0) {
+        watermark = Math.max(watermark, START_MS + random.nextInt((int) (6 * HOUR_MS)));
+        chunks.processWatermark(watermark);
+      }
+      if (random.nextInt(30) == 0) {
+        now += random.nextInt(100_000);
+        chunks.setProcessingTime(now);
+      }
+    }
+    store(chunks);
+  }
+
+  /** Whole numbers, so that sums are exact in any order. */
+  private static Map<Long, WindowAggregate> aggregates(
+      TreeMap<Long, Double> samples, long windowMs) {
+    Map<Long, WindowAggregate> aggregates = new TreeMap<>();
+    long[] times = samples.keySet().stream().mapToLong(Long::longValue).toArray();
+    double[] values = samples.values().stream().mapToDouble(Double::doubleValue).toArray();
+    int from = 0;
+    for (int i = 1; i <= times.length; i++) {
+      if (i == times.length || times[i] / windowMs != times[from] / windowMs) {
+        long start = times[from] / windowMs * windowMs;
+        aggregates.put(start, WindowAggregate.of(start, times, values, from, i));
+        from = i;
+      }
+    }
+    return aggregates;
+  }
+
+  private static SeriesSample sample(String name, long timeMs, double value) {
+    SeriesSample sample = new SeriesSample();
+    SeriesId id = SeriesId.of(name, Map.of());
+    sample.seriesKey = id.toString();
+    sample.series = id.bytes();
+    sample.name = name;
+    sample.kind = "gauge";
+    sample.labels = new TreeMap<>(Map.of("cpu", "0"));
+    sample.timeMs = timeMs;
+    sample.value = value;
+    return sample;
+  }
+
+  private void store(
+      KeyedOneInputStreamOperatorTestHarness<String, SeriesSample, ChunkRow> chunks) {
+    for (ChunkRow row : chunks.extractOutputValues()) {
+      if (row.introduces) {
+        introductions++;
+      } else {
+        stored.put(row.table + " " + row.metric + " " + row.timeMs, row);
+      }
+    }
+    chunks.getOutput().clear();
+  }
+
+  private Map<Long, Double> samples(Resolution resolution, String name)
+      throws MalformedChunkException {
+    Map<Long, Double> found = new TreeMap<>();
+    SampleDecoder decoder = new SampleDecoder();
+    for (ChunkRow row : stored.values()) {
+      if (row.table.equals(resolution.name()) && row.metric.equals(name)) {
+        int count = decoder.open(row.chunk);
+        long[] times = new long[count];
+        double[] values = new double[count];
+        decoder.read(times, values, 0);
+        for (int i = 0; i < count; i++) {
+          assertThat(resolution.spanStartMs(times[i])).isEqualTo(row.timeMs);
+          assertThat(found.put(times[i], values[i])).isNull();
+        }
+      }
+    }
+    return found;
+  }
+
+  private Map<Long, WindowAggregate> windows(Resolution resolution, String name)
+      throws MalformedChunkException {
+    Map<Long, WindowAggregate> found = new TreeMap<>();
+    for (ChunkRow row : stored.values()) {
+      if (row.table.equals(resolution.name()) && row.metric.equals(name)) {
+        AggregateColumns columns = new AggregateColumns();
+        new AggregateDecoder().read(ByteBuffer.wrap(row.chunk), columns);
+        for (int i = 0; i < columns.size(); i++) {
+          WindowAggregate window = columns.get(i);
+          assertThat(resolution.spanStartMs(window.startMs())).isEqualTo(row.timeMs);
+          assertThat(found.put(window.startMs(), window)).isNull();
+        }
+      }
+    }
+    return found;
+  }
+}

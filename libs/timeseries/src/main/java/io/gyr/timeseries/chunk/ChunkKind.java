@@ -1,0 +1,11 @@
+package io.gyr.timeseries.chunk;
+
+/** What a chunk holds; the low half of its first byte. */
+public enum ChunkKind {
+  /** Times and values. */
+  SAMPLES,
+  /** Times and native histograms. */
+  HISTOGRAMS,
+  /** Windows and what became of the samples in them. */
+  AGGREGATES
+}

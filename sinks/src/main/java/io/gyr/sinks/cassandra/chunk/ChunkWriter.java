@@ -1,0 +1,95 @@
+package io.gyr.sinks.cassandra.chunk;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.gyr.timeseries.SeriesId;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Writes chunks and says which series there are. A chunk takes the place of the one that was
+ * written before for its series and span. For any number of threads.
+ */
+public final class ChunkWriter {
+  private final CqlSession session;
+  private final Retentions retentions;
+  private final Map<Resolution, PreparedStatement> chunks = new EnumMap<>(Resolution.class);
+  private final Map<SeriesPeriod, PreparedStatement> series = new EnumMap<>(SeriesPeriod.class);
+
+  /** A writer to the tables of {@link ChunkTables}, which exist; the session stays the caller's. */
+  public ChunkWriter(CqlSession session, Retentions retentions) {
+    this.session = session;
+    this.retentions = retentions;
+    for (Resolution resolution : Resolution.values()) {
+      chunks.put(
+          resolution,
+          session.prepare(
+              "INSERT INTO gyr."
+                  + resolution.table()
+                  + " (span, bucket, metric, series, chunk) VALUES (?, ?, ?, ?, ?) USING TTL ?"));
+    }
+    for (SeriesPeriod period : SeriesPeriod.values()) {
+      series.put(
+          period,
+          session.prepare(
+              "INSERT INTO gyr."
+                  + period.table()
+                  + " (period, shard, introduced, series, kind, labels)"
+                  + " VALUES (?, ?, ?, ?, ?, ?)"));
+    }
+  }
+
+  /**
+   * Writes one chunk; the stage ends when Cassandra has it.
+   *
+   * @param spanStartMs start of a span of {@code resolution}
+   */
+  public CompletionStage<?> write(
+      Resolution resolution, String metric, SeriesId id, long spanStartMs, byte[] chunk) {
+    PreparedStatement statement = chunks.get(resolution);
+    if (statement == null) {
+      throw new IllegalArgumentException("no table for " + resolution);
+    }
+    return session.executeAsync(
+        statement.bind(
+            Instant.ofEpochMilli(spanStartMs),
+            Partitions.bucket(metric, id),
+            metric,
+            ByteBuffer.wrap(id.bytes()),
+            ByteBuffer.wrap(chunk),
+            retentions.seconds(metric, resolution)));
+  }
+
+  /**
+   * Says that a series had samples in a period. To say it again does no harm.
+   *
+   * @param timeMs any time in the period
+   * @param introducedMs by the writer's clock: readers look for rows that are newer than what they
+   *     know
+   * @param kind Prometheus type in lower case
+   * @param labels with {@code __name__}
+   */
+  public CompletionStage<?> introduce(
+      SeriesPeriod period,
+      long timeMs,
+      long introducedMs,
+      SeriesId id,
+      String kind,
+      Map<String, String> labels) {
+    PreparedStatement statement = series.get(period);
+    if (statement == null) {
+      throw new IllegalArgumentException("no table for " + period);
+    }
+    return session.executeAsync(
+        statement.bind(
+            Instant.ofEpochMilli(period.startMs(timeMs)),
+            SeriesReader.shard(id),
+            Instant.ofEpochMilli(introducedMs),
+            ByteBuffer.wrap(id.bytes()),
+            kind,
+            labels));
+  }
+}

@@ -1,0 +1,63 @@
+package io.gyr.sinks.cassandra.chunk;
+
+import java.util.Arrays;
+
+/** Samples of one series from several chunks, each time once. */
+final class SampleMerge {
+  private long[] timesMs = new long[0];
+  private double[] values = new double[0];
+  private int count;
+
+  int count() {
+    return count;
+  }
+
+  long[] timesMs() {
+    return timesMs;
+  }
+
+  double[] values() {
+    return values;
+  }
+
+  /** Adds those samples of a chunk that are in the range and of times that are not there yet. */
+  void add(long[] moreTimes, double[] moreValues, int more, long fromMs, long toMs) {
+    int from = first(moreTimes, more, fromMs);
+    int to = toMs == Long.MAX_VALUE ? more : first(moreTimes, more, toMs + 1);
+    if (to <= from) {
+      return;
+    }
+    if (count + to - from > timesMs.length) {
+      int capacity = Math.max(count + to - from, 2 * count);
+      timesMs = Arrays.copyOf(timesMs, capacity);
+      values = Arrays.copyOf(values, capacity);
+    }
+    if (count == 0 || moreTimes[from] > timesMs[count - 1]) {
+      System.arraycopy(moreTimes, from, timesMs, count, to - from);
+      System.arraycopy(moreValues, from, values, count, to - from);
+      count += to - from;
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      insert(moreTimes[i], moreValues[i]);
+    }
+  }
+
+  private void insert(long timeMs, double value) {
+    int at = Arrays.binarySearch(timesMs, 0, count, timeMs);
+    if (at >= 0) {
+      return;
+    }
+    at = -at - 1;
+    System.arraycopy(timesMs, at, timesMs, at + 1, count - at);
+    System.arraycopy(values, at, values, at + 1, count - at);
+    timesMs[at] = timeMs;
+    values[at] = value;
+    count++;
+  }
+
+  private static int first(long[] times, int count, long timeMs) {
+    int at = Arrays.binarySearch(times, 0, count, timeMs);
+    return at >= 0 ? at : -at - 1;
+  }
+}

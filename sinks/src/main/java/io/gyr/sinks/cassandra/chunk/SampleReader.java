@@ -1,0 +1,107 @@
+package io.gyr.sinks.cassandra.chunk;
+
+import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.chunk.ChunkKind;
+import io.gyr.timeseries.chunk.ChunkLayout;
+import io.gyr.timeseries.chunk.SampleDecoder;
+import io.gyr.timeseries.column.MalformedChunkException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads samples of full resolution: from whole spans, and from the pieces of what is not over yet.
+ * For any number of threads.
+ */
+public final class SampleReader {
+  private final ChunkReader chunks;
+  private final Clock clock;
+
+  /** A reader; {@code clock} tells which spans may have pieces only. */
+  public SampleReader(ChunkReader chunks, Clock clock) {
+    this.chunks = chunks;
+    this.clock = clock;
+  }
+
+  /** Takes the samples of one series. */
+  public interface Visitor {
+    /**
+     * All samples of a series in the range, in the order of their times; not called for a series
+     * without any. The arrays are the visitor's.
+     *
+     * @param count how many of the arrays' first numbers are samples
+     */
+    void visit(SeriesId series, long[] timesMs, double[] values, int count);
+  }
+
+  /**
+   * Reads the samples from {@code fromMs} to {@code toMs}, both inclusive. Chunks of histograms are
+   * left out.
+   *
+   * @throws IOException if Cassandra does not answer or holds what is no chunk
+   */
+  public void read(
+      String metric, Collection<SeriesId> series, long fromMs, long toMs, Visitor visitor)
+      throws IOException, InterruptedException {
+    Collecting collecting = new Collecting(fromMs, toMs);
+    chunks.read(Resolution.FULL, metric, series, fromMs, toMs, collecting);
+    long spanMs = Resolution.FULL.span().toMillis();
+    // The span before this one may not be written yet: series take turns.
+    long openMs = Resolution.FULL.spanStartMs(clock.millis()) - spanMs;
+    if (toMs >= openMs) {
+      chunks.read(Resolution.OPEN, metric, series, Math.max(fromMs, openMs), toMs, collecting);
+    }
+    collecting.failIfAChunkWasMalformed();
+    collecting.samples.forEach(
+        (id, samples) -> {
+          if (samples.count() > 0) {
+            visitor.visit(id, samples.timesMs(), samples.values(), samples.count());
+          }
+        });
+  }
+
+  private static final class Collecting implements ChunkReader.Visitor {
+    private final Map<SeriesId, SampleMerge> samples = new HashMap<>();
+    private final SampleDecoder decoder = new SampleDecoder();
+    private final long fromMs;
+    private final long toMs;
+    private long[] times = new long[0];
+    private double[] values = new double[0];
+    private String malformed = "";
+
+    Collecting(long fromMs, long toMs) {
+      this.fromMs = fromMs;
+      this.toMs = toMs;
+    }
+
+    @Override
+    public void visit(SeriesId series, long spanStartMs, ByteBuffer chunk) {
+      try {
+        if (chunk.hasRemaining()
+            && ChunkLayout.kind(chunk.get(chunk.position())) == ChunkKind.HISTOGRAMS) {
+          return;
+        }
+        int count = decoder.open(chunk);
+        if (times.length < count) {
+          times = new long[count];
+          values = new double[count];
+        }
+        decoder.read(times, values, 0);
+        samples
+            .computeIfAbsent(series, unseen -> new SampleMerge())
+            .add(times, values, count, fromMs, toMs);
+      } catch (MalformedChunkException e) {
+        malformed = "chunk of series " + series + " from " + spanStartMs + ": " + e.getMessage();
+      }
+    }
+
+    void failIfAChunkWasMalformed() throws IOException {
+      if (!malformed.isEmpty()) {
+        throw new IOException(malformed);
+      }
+    }
+  }
+}
