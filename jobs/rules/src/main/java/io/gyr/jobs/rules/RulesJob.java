@@ -12,10 +12,8 @@ import io.gyr.schemas.Topic;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.transformations.MultipleInputTransformation;
 
 /** gyr.syscalls.enriched against the rule files of gyr.control; matches go to gyr.events. */
 public final class RulesJob {
@@ -45,18 +43,13 @@ public final class RulesJob {
       StreamExecutionEnvironment environment, JobSettings settings) {
     DataStream<RawRecord> calls =
         KafkaInput.of(environment, settings, NAME, Topic.SYSCALLS_ENRICHED);
-    DataStream<RawRecord> control =
-        KafkaInput.whole(environment, settings, NAME, Topic.CONTROL).broadcast();
-    MultipleInputTransformation<Tuple2<String, RawRecord>> detect =
-        new MultipleInputTransformation<>(
+    return calls
+        .transform(
             "detect",
-            new DetectFactory(settings, PublishedRules::ofTopic),
             Types.TUPLE(Types.STRING, RawRecordType.INSTANCE),
-            calls.getParallelism());
-    detect.addInput(calls.getTransformation());
-    detect.addInput(control.getTransformation());
-    environment.addOperator(detect);
-    return new MultipleConnectedStreams(environment).transform(detect).uid("detect");
+            new DetectFactory(settings, ControlFeed::ofTopic))
+        .setParallelism(calls.getParallelism())
+        .uid("detect");
   }
 
   private static DataStream<RawRecord> withoutFloods(
