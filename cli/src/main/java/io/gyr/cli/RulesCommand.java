@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     description = "Work with Falco rule files.",
-    subcommands = {RulesCheck.class, RulesRun.class})
+    subcommands = {RulesCheck.class, RulesRun.class, RulesExplain.class, RulesBacktest.class})
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,8 +98,9 @@ final class RuleLoading implements AutoCloseable {
       }
     } catch (InterruptException | RejectedExecutionException e) {
       stopping = true; // The task ends.
-    } catch (KafkaException e) {
-      log.warn("Changes of rules cannot be read, trying on: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      // Whatever it is, the rules in force go on, and the thread must live to hear of better ones.
+      log.warn("Changes of rules cannot be read, trying on", e);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_AFTER_ERROR_MS));
     }
   }

@@ -71,9 +71,11 @@ class DetectTest {
     @Override
     public List<RawRecord> poll() {
       LockSupport.parkNanos(1_000_000);
-      List<RawRecord> found = List.copyOf(topic.subList(next, topic.size()));
-      next += found.size();
-      return found;
+      synchronized (topic) {
+        List<RawRecord> found = List.copyOf(topic.subList(next, topic.size()));
+        next += found.size();
+        return found;
+      }
     }
 
     @Override

@@ -53,7 +53,8 @@ public final class Backtest {
     System.out.println(JSON.writeValueAsString(tree(report)));
   }
 
-  private static List<String> contents(Path folder) throws java.io.IOException {
+  /** The files of a folder, in the order of their names. */
+  static List<String> contents(Path folder) throws java.io.IOException {
     List<String> contents = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.sorted().toList()) {
