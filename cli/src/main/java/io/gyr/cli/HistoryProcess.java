@@ -75,12 +75,11 @@ final class HistoryProcess implements AutoCloseable {
     Path quiet = folder.resolve("logback.xml");
     Files.writeString(quiet, "<configuration><root level=\"OFF\"/></configuration>");
     command.add("-Dlogback.configurationFile=" + quiet);
-    Job rules = Job.ALL.stream().filter(job -> job.name().equals("rules")).findFirst().orElseThrow();
+    Job rules =
+        Job.ALL.stream().filter(job -> job.name().equals("rules")).findFirst().orElseThrow();
     command.add("-cp");
     command.add(
-        rules.jar(home)
-            + File.pathSeparator
-            + Java.classPath(home, "standalone/components/flink"));
+        rules.jar(home) + File.pathSeparator + Java.classPath(home, "standalone/components/flink"));
     command.add(mainClass);
     command.addAll(arguments);
     Path errors = folder.resolve("errors");

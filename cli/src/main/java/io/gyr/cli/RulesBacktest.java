@@ -108,8 +108,7 @@ final class RulesBacktest implements Callable<Integer> {
                 line("  in " + one.getKey(), alerts, counts, out);
               });
       for (JsonNode sample : rule.path("samples")) {
-        out.printf(
-            "  %s: %s%n", sample.path("verdict").asText(), sample.path("output").asText());
+        out.printf("  %s: %s%n", sample.path("verdict").asText(), sample.path("output").asText());
       }
     }
   }

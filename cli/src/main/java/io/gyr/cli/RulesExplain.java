@@ -72,8 +72,7 @@ final class RulesExplain implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, String> rules =
-        files.isEmpty() ? Api.of(installation).rules() : Api.read(files);
+    Map<String, String> rules = files.isEmpty() ? Api.of(installation).rules() : Api.read(files);
     boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
     try (HistoryProcess history = new HistoryProcess(Installation.home())) {
       Path folder = history.rules("rules", rules);

@@ -25,8 +25,7 @@ public final class RuleTimer {
     if (rules != null && evaluation != null) {
       rules
           .program()
-          .measure(
-              event, evaluation, (rule, nanos) -> cost.accept(rules.rules().get(rule), nanos));
+          .measure(event, evaluation, (rule, nanos) -> cost.accept(rules.rules().get(rule), nanos));
     }
   }
 }

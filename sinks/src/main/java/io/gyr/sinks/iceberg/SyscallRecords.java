@@ -167,8 +167,7 @@ public final class SyscallRecords {
       MapData map = row.getMap(next++);
       Map<String, String> texts = new TreeMap<>();
       for (int i = 0; i < map.size(); i++) {
-        texts.put(
-            map.keyArray().getString(i).toString(), map.valueArray().getString(i).toString());
+        texts.put(map.keyArray().getString(i).toString(), map.valueArray().getString(i).toString());
       }
       return texts;
     }

@@ -61,11 +61,16 @@ interface ControlFeed extends AutoCloseable {
       consumer =
           new KafkaConsumer<>(
               Map.of(
-                  "bootstrap.servers", settings.kafkaBootstrap(),
-                  "client.id", "gyr-rules-" + Topic.CONTROL.topicName(),
-                  "auto.offset.reset", "earliest",
-                  "enable.auto.commit", false,
-                  "default.api.timeout.ms", 30_000),
+                  "bootstrap.servers",
+                  settings.kafkaBootstrap(),
+                  "client.id",
+                  "gyr-rules-" + Topic.CONTROL.topicName(),
+                  "auto.offset.reset",
+                  "earliest",
+                  "enable.auto.commit",
+                  false,
+                  "default.api.timeout.ms",
+                  30_000),
               new ByteArrayDeserializer(),
               new ByteArrayDeserializer());
       consumer.assign(List.of(partition));

@@ -24,7 +24,8 @@ final class DetectFactory extends AbstractStreamOperatorFactory<Tuple2<String, R
   }
 
   @Override
-  @SuppressWarnings("unchecked") // The factory's contract: it makes the operator that was asked for.
+  @SuppressWarnings(
+      "unchecked") // The factory's contract: it makes the operator that was asked for.
   public <T extends StreamOperator<Tuple2<String, RawRecord>>> T createStreamOperator(
       StreamOperatorParameters<Tuple2<String, RawRecord>> parameters) {
     return (T) new Detect(parameters, settings, feeds);

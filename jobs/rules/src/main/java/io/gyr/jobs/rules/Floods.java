@@ -3,7 +3,6 @@ package io.gyr.jobs.rules;
 import io.gyr.jobs.runtime.EventId;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
-import io.gyr.jobs.runtime.RawRecordType;
 import io.gyr.jobs.runtime.Schemas;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.Event;
@@ -60,15 +59,16 @@ final class Floods extends KeyedProcessFunction<String, Tuple2<String, RawRecord
     Schemas schemas = new Schemas(settings);
     decoder = schemas.decoder(Topic.EVENTS);
     encoder = schemas.encoder(Topic.EVENTS);
-    state = getRuntimeContext().getState(new ValueStateDescriptor<>("window", Types.POJO(FloodWindow.class)));
+    state =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("window", Types.POJO(FloodWindow.class)));
     aggregated = getRuntimeContext().getMetricGroup().counter("gyr_alerts_aggregated_total");
     duplicates = getRuntimeContext().getMetricGroup().counter("gyr_alerts_duplicate_total");
   }
 
   @Override
   public void processElement(
-      Tuple2<String, RawRecord> alert, Context context, Collector<RawRecord> out)
-      throws Exception {
+      Tuple2<String, RawRecord> alert, Context context, Collector<RawRecord> out) throws Exception {
     Event event = decoder.decode(value(alert.f1));
     String[] place = event.getRecords().get(0).split("/");
     long epoch = Long.parseLong(place[place.length - 2]);

@@ -106,7 +106,8 @@ final class RuleLoading implements AutoCloseable {
   }
 
   private Decision decision(RawRecord record) {
-    String key = new String(record.key() == null ? new byte[0] : record.key(), StandardCharsets.UTF_8);
+    String key =
+        new String(record.key() == null ? new byte[0] : record.key(), StandardCharsets.UTF_8);
     TreeMap<String, Tuple2<String, String>> changed = new TreeMap<>(files);
     Tuple2<String, String> file = null;
     try {

@@ -32,8 +32,7 @@ public final class RulesJob {
 
   /** Builds the job. */
   public static void build(StreamExecutionEnvironment environment, JobSettings settings) {
-    SingleOutputStreamOperator<Tuple2<String, RawRecord>> findings =
-        detect(environment, settings);
+    SingleOutputStreamOperator<Tuple2<String, RawRecord>> findings = detect(environment, settings);
     KafkaOutput.to(findings.getSideOutput(StatusRecords.TAG), settings, Topic.STATUS);
     DeadLetters.collect(findings, settings, "detect");
     KafkaOutput.to(withoutFloods(findings, settings), settings, Topic.EVENTS);

@@ -6,8 +6,8 @@ import io.gyr.schemas.record.ConfigurationState;
 import io.gyr.schemas.record.Status;
 import io.gyr.schemas.wire.RecordEncoder;
 import java.nio.charset.StandardCharsets;
-import org.apache.flink.util.OutputTag;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /** What the job says of the rule files that it was given. For one thread. */
@@ -73,8 +73,7 @@ final class StatusRecords {
       int rules,
       String detail) {
     Status status =
-        new Status(
-            kind, name, version, state, System.currentTimeMillis(), inForce, rules, detail);
+        new Status(kind, name, version, state, System.currentTimeMillis(), inForce, rules, detail);
     byte[] key = (kind + "/" + name).getBytes(StandardCharsets.UTF_8);
     return new RawRecord(Topic.STATUS.topicName(), 0, 0, key, encoder.encode(status));
   }

@@ -209,7 +209,7 @@ class DetectTest {
 
   @Test
   void otherKindsOfControlAreNotItsBusiness() throws Exception {
-    control("alert/a", "1", "no rules");
+    topic.add(changeOf("alert/a", "1", "no rules"));
     topic.add(new RawRecord("gyr.control", 0, topic.size(), null, new byte[0]));
     control("rules/a", "1", rule("Shell", "bash"));
     assertThat(deadLetters()).isEmpty();

@@ -96,7 +96,9 @@ class FloodsTest {
       alert("a", second * 1000L);
     }
     operator.setProcessingTime(60 * MINUTE_MS);
-    assertThat(shown()).extracting(Event::getCount).containsExactly(1L, 299L, 1L, 299L, 1L, 299L, 1L, 299L);
+    assertThat(shown())
+        .extracting(Event::getCount)
+        .containsExactly(1L, 299L, 1L, 299L, 1L, 299L, 1L, 299L);
     assertThat(shown().stream().mapToLong(Event::getCount).sum()).isEqualTo(1200);
   }
 
@@ -154,7 +156,8 @@ class FloodsTest {
   }
 
   private List<Event> events() {
-    RecordDecoder<Event> decoder = new RecordDecoder<>(Topic.EVENTS.schema(), id -> Topic.EVENTS.schema());
+    RecordDecoder<Event> decoder =
+        new RecordDecoder<>(Topic.EVENTS.schema(), id -> Topic.EVENTS.schema());
     return operator.extractOutputValues().stream()
         .map(
             record -> {

@@ -95,8 +95,7 @@ final class Judge extends RichFlatMapFunction<RowData, Tally> {
     tally.verdict = verdict;
     tally.count = 1;
     tally.sampleTimeNs = match.timeNs();
-    tally.sampleRecord =
-        event.hostId() + "/" + event.agentEpochNs() + "/" + event.sequence();
+    tally.sampleRecord = event.hostId() + "/" + event.agentEpochNs() + "/" + event.sequence();
     tally.sampleOutput = match.message();
     return tally;
   }

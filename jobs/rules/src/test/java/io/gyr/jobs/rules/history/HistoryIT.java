@@ -90,8 +90,7 @@ class HistoryIT {
     for (int i = 0; i < processes.length; i++) {
       rows.add(
           SyscallTable.row(
-              TestRecords.enriched(
-                  TestRecords.syscall(host, i + 1, "execve", processes[i]))));
+              TestRecords.enriched(TestRecords.syscall(host, i + 1, "execve", processes[i]))));
     }
     StreamExecutionEnvironment environment = History.environment(1);
     IcebergSink.forRowData(
