@@ -60,8 +60,7 @@ public final class RulesJobCost {
             options.number("event-every"))) {
       for (String file : options.text("rules").split(",")) {
         if (!file.isEmpty()) {
-          filler.publish(
-              Path.of(file).getFileName().toString(), Files.readString(Path.of(file)));
+          filler.publish(Path.of(file).getFileName().toString(), Files.readString(Path.of(file)));
         }
       }
       long bytes = filler.fill(warmUp + records) / (warmUp + records);
@@ -120,8 +119,7 @@ public final class RulesJobCost {
 
   private static void awaitRecords(RunningGyr gyr, long count, Options options)
       throws IOException, InterruptedException {
-    long deadline =
-        System.nanoTime() + Duration.ofSeconds(options.number("patience-s")).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(options.number("patience-s")).toNanos();
     while (judged(gyr) < count) {
       if (System.nanoTime() > deadline) {
         System.out.printf("NOT DONE: %,d of %,d%n", judged(gyr), count);

@@ -50,6 +50,11 @@ final class Installation {
     }
   }
 
+  /** The file of settings that the jobs of the installation were started with. */
+  Path jobs() {
+    return dir().resolve("conf").resolve("jobs.properties");
+  }
+
   /** What the supervisor last wrote; empty if there has never been one. */
   Optional<Status> status() {
     try {

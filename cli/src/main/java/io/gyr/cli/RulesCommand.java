@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
     name = "rules",
     mixinStandardHelpOptions = true,
     description = "Work with Falco rule files.",
-    subcommands = {RulesCheck.class, RulesFields.class, RulesRun.class})
+    subcommands = {
+      RulesCheck.class,
+      RulesRun.class,
+      RulesFields.class,
+      RulesExplain.class,
+      RulesBacktest.class
+    })
 final class RulesCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -38,10 +38,14 @@ public final class EnrichedFiller implements AutoCloseable {
     producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrap,
-                "compression.type", "lz4",
-                "linger.ms", "50",
-                "batch.size", Integer.toString(128 << 10)),
+                "bootstrap.servers",
+                bootstrap,
+                "compression.type",
+                "lz4",
+                "linger.ms",
+                "50",
+                "batch.size",
+                Integer.toString(128 << 10)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -64,8 +68,7 @@ public final class EnrichedFiller implements AutoCloseable {
     for (long i = 0; i < count; i++) {
       sequence++;
       List<Syscall> from = sequence % every == 0 ? all : ordinary;
-      Syscall call =
-          from.get((int) (sequence / (sequence % every == 0 ? every : 1) % from.size()));
+      Syscall call = from.get((int) (sequence / (sequence % every == 0 ? every : 1) % from.size()));
       String host = "benchmark-host-" + sequence % HOSTS;
       call.setHostId(host);
       call.setAgentEpochNs(epoch);
@@ -74,8 +77,7 @@ public final class EnrichedFiller implements AutoCloseable {
       byte[] value =
           encoder.encode(
               new EnrichedSyscall(
-                  call,
-                  Map.of("host.id", host, "host.name", host, "cloud.region", "benchmark-1")));
+                  call, Map.of("host.id", host, "host.name", host, "cloud.region", "benchmark-1")));
       bytes += value.length;
       send(Topic.SYSCALLS_ENRICHED, host, value);
     }

@@ -23,7 +23,9 @@ public final class RuleStatusRoutes implements Routes {
   private final ConfigStore store;
   private final Supplier<Map<String, Status>> statuses;
 
-  /** Answers from the files in {@code store} and from what was said of them, kind/name to status. */
+  /**
+   * Answers from the files in {@code store} and from what was said of them, kind/name to status.
+   */
   public RuleStatusRoutes(ConfigStore store, Supplier<Map<String, Status>> statuses) {
     this.store = store;
     this.statuses = statuses;

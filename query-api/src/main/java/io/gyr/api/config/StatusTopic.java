@@ -49,11 +49,16 @@ public final class StatusTopic {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", bootstrap,
-                "client.id", "gyr-query-api-status",
-                "allow.auto.create.topics", false,
-                "default.api.timeout.ms", 5_000,
-                "request.timeout.ms", 4_000),
+                "bootstrap.servers",
+                bootstrap,
+                "client.id",
+                "gyr-query-api-status",
+                "allow.auto.create.topics",
+                false,
+                "default.api.timeout.ms",
+                5_000,
+                "request.timeout.ms",
+                4_000),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       TopicPartition partition = new TopicPartition(Topic.STATUS.topicName(), 0);

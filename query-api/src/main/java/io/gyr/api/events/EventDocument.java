@@ -37,8 +37,7 @@ final class EventDocument {
   private static Why why(JsonNode source) {
     List<FeedEvent.Test> conditions = new ArrayList<>();
     for (JsonNode test : source.path("conditions")) {
-      conditions.add(
-          new FeedEvent.Test(test.path("condition").asText(), map(test.path("values"))));
+      conditions.add(new FeedEvent.Test(test.path("condition").asText(), map(test.path("values"))));
     }
     return new Why(conditions, strings(source.path("records")));
   }

@@ -60,8 +60,7 @@ public final class EventTable {
                   Types.ListType.ofRequired(28, Types.StringType.get()),
                   "What it was found in"),
               optional(29, "count", Types.LongType.get(), "Matches that it stands for"),
-              optional(
-                  30, "aggregated_into", Types.StringType.get(), "Summary that counts it")),
+              optional(30, "aggregated_into", Types.StringType.get(), "Summary that counts it")),
           java.util.Set.of(1, 2));
 
   private EventTable() {}

@@ -35,6 +35,13 @@ class RowsOfTablesTest {
         .isEqualTo(enriched.getLabels().size());
   }
 
+  @Property(tries = 200, seed = "11")
+  void aRowIsReadAsTheCallThatItWasMadeOf(@ForAll long seed) throws Exception {
+    EnrichedSyscall enriched = RandomRecords.of(EnrichedSyscall.getClassSchema(), seed);
+    RowData row = written(SyscallTable.SCHEMA, SyscallTable.row(enriched));
+    assertThat(SyscallRecords.of(row)).isEqualTo(enriched);
+  }
+
   @Property(tries = 100, seed = "10")
   void anEventFitsTheColumnsOfItsTable(@ForAll long seed) throws Exception {
     Event event = RandomRecords.of(Event.getClassSchema(), seed);

@@ -3,7 +3,6 @@ package io.gyr.jobs.rules;
 import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
-import io.gyr.jobs.runtime.RawRecordType;
 import io.gyr.jobs.runtime.Schemas;
 import io.gyr.jobs.runtime.StageCounters;
 import io.gyr.rules.Evaluator;
@@ -32,10 +31,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.streaming.api.operators.AbstractInput;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperatorV2;
-import org.apache.flink.streaming.api.operators.Input;
-import org.apache.flink.streaming.api.operators.MultipleInputStreamOperator;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +43,22 @@ import org.slf4j.LoggerFactory;
  * Holds each system call against the current rules, and gives the events with the key by which
  * floods are told.
  *
- * <p>How versions change. A change that arrives is put aside in the state ({@code undecided}) and
- * given to {@link RuleLoading}, which compiles on a thread of its own while the records go on being
- * judged by the rules in force. Its decision comes back as a mail of the task, which Flink takes up
- * between two records: there, and only there, the new rules take the place of the old ones, so
- * every record is judged once, by one whole version, which is stamped on what it finds. A version
- * that does not load is refused, reported, and the previous one goes on. A checkpoint holds the
- * files in force and the changes that are still undecided: a job that is restored has its version
- * before it sees a record, and decides again what was not decided.
+ * <p>How versions change. {@link RuleLoading} reads the changes and compiles them on a thread of
+ * its own while the records go on being judged by the rules in force. Its decision comes as a mail
+ * of the task, which Flink takes up between two records: there, and only there, the new rules take
+ * the place of the old ones, so every record is judged once, by one whole version, which is stamped
+ * on what it finds. A version that does not load is refused, reported, and the previous one goes
+ * on. A checkpoint holds the files in force and the offset up to which changes are decided: a job
+ * that is restored has its version before it sees a record, and decides again what was not decided.
+ * A job without state begins with what is published.
  *
- * <p>It has two inputs, records first, changes second, and is no broadcast function because Flink
- * can chain a source into a multiple input operator only: so no record is copied through the
- * network stack to get here.
+ * <p>The changes are no second input: an operator with one input runs in the task of its source,
+ * and no record is copied through Flink's network stack to get here.
  */
 @SuppressWarnings("NullAway.Init") // What needs the runtime is set when the task opens.
-final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
-    implements MultipleInputStreamOperator<Tuple2<String, RawRecord>> {
+final class Detect extends AbstractStreamOperator<Tuple2<String, RawRecord>>
+    implements OneInputStreamOperator<RawRecord, Tuple2<String, RawRecord>> {
+  private static final long serialVersionUID = 1L;
   private static final Logger log = LoggerFactory.getLogger(Detect.class);
   private static final byte[] RULES_PREFIX = "rules/".getBytes(StandardCharsets.UTF_8);
   private static final String SOURCE = "syscall";
@@ -73,19 +70,19 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
   static final MapStateDescriptor<String, Tuple2<String, String>> RULES =
       new MapStateDescriptor<>("rules", Types.STRING, Types.TUPLE(Types.STRING, Types.STRING));
 
-  /** Offset in gyr.control to a change that is not decided. */
-  static final MapStateDescriptor<Long, RawRecord> UNDECIDED =
-      new MapStateDescriptor<>("undecided", Types.LONG, RawRecordType.INSTANCE);
+  /** Under {@link #NEXT}: the offset in gyr.control of the first change that is not decided. */
+  static final MapStateDescriptor<String, Long> OFFSET =
+      new MapStateDescriptor<>("offset", Types.STRING, Types.LONG);
+
+  private static final String NEXT = "next";
 
   private final JobSettings settings;
-  private final PublishedRules published;
+  private final ControlFeed.Factory feeds;
   private final MailboxExecutor mailbox;
   private final MatchSink onMatch = this::matched;
   private final ObjLongConsumer<Rule> onCost = this::measured;
   private BroadcastState<String, Tuple2<String, String>> rules;
-  private BroadcastState<Long, RawRecord> undecided;
-  private boolean restored;
-  private long knownBefore;
+  private BroadcastState<String, Long> offset;
   private StageCounters counters;
   private Counter matches;
   private RuleMetrics ruleMetrics;
@@ -109,11 +106,11 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
   Detect(
       StreamOperatorParameters<Tuple2<String, RawRecord>> parameters,
       JobSettings settings,
-      PublishedRules published) {
-    super(parameters, 2);
+      ControlFeed.Factory feeds) {
     this.settings = settings;
-    this.published = published;
+    this.feeds = feeds;
     this.mailbox = parameters.getMailboxExecutor();
+    setup(parameters.getContainingTask(), parameters.getStreamConfig(), parameters.getOutput());
   }
 
   /** Whether a record of gyr.control is about a rule file. */
@@ -129,34 +126,17 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
     return true;
   }
 
-  /** Whether every change that has come is decided. */
-  boolean isSettled() throws Exception {
-    return !undecided.immutableEntries().iterator().hasNext();
-  }
-
-  @Override
-  @SuppressWarnings("rawtypes")
-  public List<Input> getInputs() {
-    return List.of(
-        new AbstractInput<RawRecord, Tuple2<String, RawRecord>>(this, 1) {
-          @Override
-          public void processElement(StreamRecord<RawRecord> record) {
-            judge(record.getValue());
-          }
-        },
-        new AbstractInput<RawRecord, Tuple2<String, RawRecord>>(this, 2) {
-          @Override
-          public void processElement(StreamRecord<RawRecord> record) throws Exception {
-            change(record.getValue());
-          }
-        });
+  /** Offset of the first change that is not decided; -1 before there is a first. */
+  long undecidedFrom() throws Exception {
+    Long next = offset.get(NEXT);
+    return next == null ? -1 : next;
   }
 
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
     rules = context.getOperatorStateStore().getBroadcastState(RULES);
-    undecided = context.getOperatorStateStore().getBroadcastState(UNDECIDED);
-    restored = context.isRestored();
+    offset = context.getOperatorStateStore().getBroadcastState(OFFSET);
   }
 
   @Override
@@ -179,26 +159,29 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
     RecordDecoder<Control> controls = schemas.decoder(Topic.CONTROL);
     TreeMap<String, Tuple2<String, String>> files = new TreeMap<>();
     TreeMap<Long, RawRecord> left = new TreeMap<>();
-    if (restored) {
+    ControlFeed feed = feeds.open(settings);
+    if (undecidedFrom() >= 0) {
       rules.immutableEntries().forEach(file -> files.put(file.getKey(), file.getValue()));
-      undecided.immutableEntries().forEach(entry -> left.put(entry.getKey(), entry.getValue()));
+      feed.seek(undecidedFrom());
     } else {
-      PublishedRules.Published all = published.read(settings);
-      knownBefore = all.end();
-      all.newest().values().forEach(record -> left.put(record.offset(), record));
-      files.putAll(readable(all.newest(), controls));
+      ControlFeed.Published published = feed.published();
+      published.newest().values().forEach(record -> left.put(record.offset(), record));
+      files.putAll(readable(published.newest(), controls));
+      offset.put(NEXT, published.end());
     }
     use(RuleVersion.ofThoseThatLoad(files));
     rules.clear();
     rules.putAll(files);
-    loading = new RuleLoading(controls, files);
     mailbox.execute(() -> reportAll(files), "report the rules in force");
-    mailbox.execute(() -> tellFiles(), "tell the rule files in force");
-    // What is in force already changes nothing; what is refused is decided, and so reported, anew.
-    for (RawRecord record : left.values()) {
-      undecided.put(record.offset(), record);
-      decide(record);
-    }
+    mailbox.execute(this::tellFiles, "tell the rule files in force");
+    // What is in force already changes nothing; what is refused is decided, and so reported.
+    loading =
+        new RuleLoading(
+            feed,
+            controls,
+            files,
+            left.values(),
+            decision -> mailbox.execute(() -> take(decision), "take a decision about rules"));
   }
 
   private static Map<String, Tuple2<String, String>> readable(
@@ -227,7 +210,9 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
     super.close();
   }
 
-  private void judge(RawRecord record) {
+  @Override
+  public void processElement(StreamRecord<RawRecord> element) {
+    RawRecord record = element.getValue();
     counters.in();
     try {
       event.reset(todaysBytes(record));
@@ -277,21 +262,9 @@ final class Detect extends AbstractStreamOperatorV2<Tuple2<String, RawRecord>>
     ruleMetrics.cost(rule, nanos);
   }
 
-  private void change(RawRecord record) throws Exception {
-    if (isRuleFile(record.key()) && record.offset() >= knownBefore) {
-      undecided.put(record.offset(), record);
-      decide(record);
-    }
-  }
-
-  private void decide(RawRecord record) {
-    loading.decide(
-        record, decision -> mailbox.execute(() -> take(decision), "take a decision about rules"));
-  }
-
   /** On the task's thread, between two records. */
   private void take(RuleLoading.Decision decision) throws Exception {
-    undecided.remove(decision.record().offset());
+    offset.put(NEXT, Math.max(undecidedFrom(), decision.record().offset() + 1));
     String key = decision.key();
     Tuple2<String, String> file = decision.file();
     if (decision.refusal() != null) {

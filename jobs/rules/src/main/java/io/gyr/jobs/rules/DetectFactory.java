@@ -5,20 +5,22 @@ import io.gyr.jobs.runtime.RawRecord;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** Makes {@link Detect} where it runs, with the source of the records in the same task. */
-final class DetectFactory extends AbstractStreamOperatorFactory<Tuple2<String, RawRecord>> {
+final class DetectFactory extends AbstractStreamOperatorFactory<Tuple2<String, RawRecord>>
+    implements OneInputStreamOperatorFactory<RawRecord, Tuple2<String, RawRecord>> {
   private static final long serialVersionUID = 1L;
 
   private final JobSettings settings;
-  private final PublishedRules published;
+  private final ControlFeed.Factory feeds;
 
-  DetectFactory(JobSettings settings, PublishedRules published) {
+  DetectFactory(JobSettings settings, ControlFeed.Factory feeds) {
     this.settings = settings;
-    this.published = published;
-    setChainingStrategy(ChainingStrategy.HEAD_WITH_SOURCES);
+    this.feeds = feeds;
+    setChainingStrategy(ChainingStrategy.ALWAYS);
   }
 
   @Override
@@ -26,7 +28,7 @@ final class DetectFactory extends AbstractStreamOperatorFactory<Tuple2<String, R
       "unchecked") // The factory's contract: it makes the operator that was asked for.
   public <T extends StreamOperator<Tuple2<String, RawRecord>>> T createStreamOperator(
       StreamOperatorParameters<Tuple2<String, RawRecord>> parameters) {
-    return (T) new Detect(parameters, settings, published);
+    return (T) new Detect(parameters, settings, feeds);
   }
 
   @Override

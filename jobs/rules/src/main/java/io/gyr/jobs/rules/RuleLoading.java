@@ -5,26 +5,38 @@ import io.gyr.schemas.record.Control;
 import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Decides about changes of rule files, one after another, on a thread of its own: what takes the
- * compiler a second must not hold up a single record. Every change is tried on the files that are
- * in force together; the whole set loads, or the change is refused.
+ * Takes changes of rule files from their topic and decides about them, one after another, on a
+ * thread of its own: what takes the compiler a second must not hold up a single record. Every
+ * change is tried on the files that are in force together; the whole set loads, or the change is
+ * refused.
  */
 final class RuleLoading implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RuleLoading.class);
+  private static final long PAUSE_AFTER_ERROR_MS = 1_000;
+
   /** Conditions may nest deeper than the stack of a Flink task is. */
   private static final long STACK_BYTES = 8L << 20;
 
+  private final ControlFeed feed;
   private final RecordDecoder<Control> controls;
   private final TreeMap<String, Tuple2<String, String>> files;
-  private final ExecutorService thread;
+  private final Consumer<Decision> decided;
+  private final Thread thread;
+  private volatile boolean stopping;
 
   /**
    * What came of a change.
@@ -43,22 +55,54 @@ final class RuleLoading implements AutoCloseable {
       @Nullable RuleVersion next,
       @Nullable String refusal) {}
 
-  /** Decides about changes to {@code files}, key to version and content. */
-  RuleLoading(RecordDecoder<Control> controls, Map<String, Tuple2<String, String>> files) {
+  /**
+   * Begins to decide.
+   *
+   * @param feed the changes to come; closed with this
+   * @param files in force, key to version and content
+   * @param first changes that come before those of the feed
+   * @param decided is told each decision, on the thread that decides
+   */
+  RuleLoading(
+      ControlFeed feed,
+      RecordDecoder<Control> controls,
+      Map<String, Tuple2<String, String>> files,
+      Collection<RawRecord> first,
+      Consumer<Decision> decided) {
+    this.feed = feed;
     this.controls = controls;
     this.files = new TreeMap<>(files);
-    thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread loader = new Thread(null, task, "rule-loader", STACK_BYTES);
-              loader.setDaemon(true);
-              return loader;
-            });
+    this.decided = decided;
+    thread = new Thread(null, () -> run(first), "rule-loader", STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  /** Decides some time later, and then tells {@code decided} on the thread that decides. */
-  void decide(RawRecord record, Consumer<Decision> decided) {
-    thread.execute(() -> decided.accept(decision(record)));
+  private void run(Collection<RawRecord> first) {
+    try (feed) {
+      first.forEach(record -> decided.accept(decision(record)));
+      while (!stopping) {
+        next();
+      }
+    } catch (InterruptException e) {
+      log.debug("Stops reading changes of rules");
+    }
+  }
+
+  private void next() {
+    try {
+      for (RawRecord record : feed.poll()) {
+        if (Detect.isRuleFile(record.key())) {
+          decided.accept(decision(record));
+        }
+      }
+    } catch (InterruptException | RejectedExecutionException e) {
+      stopping = true; // The task ends.
+    } catch (RuntimeException e) {
+      // Whatever it is, the rules in force go on, and the thread must live to hear of better ones.
+      log.warn("Changes of rules cannot be read, trying on", e);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_AFTER_ERROR_MS));
+    }
   }
 
   private Decision decision(RawRecord record) {
@@ -91,6 +135,7 @@ final class RuleLoading implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    stopping = true;
+    thread.interrupt();
   }
 }

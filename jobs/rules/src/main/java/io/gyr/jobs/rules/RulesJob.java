@@ -14,10 +14,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.MultipleConnectedStreams;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.transformations.MultipleInputTransformation;
 
 /** gyr.syscalls.enriched against the rule files of gyr.control; matches go to gyr.events. */
 public final class RulesJob {
@@ -38,11 +36,9 @@ public final class RulesJob {
   public static void build(StreamExecutionEnvironment environment, JobSettings settings) {
     SingleOutputStreamOperator<Tuple2<String, RawRecord>> findings =
         detect(
-            environment,
             settings,
             KafkaInput.of(environment, settings, NAME, Topic.SYSCALLS_ENRICHED),
-            KafkaInput.whole(environment, settings, NAME, Topic.CONTROL),
-            PublishedRules::ofTopic);
+            ControlFeed::ofTopic);
     KafkaOutput.to(findings.getSideOutput(StatusRecords.TAG), settings, Topic.STATUS);
     DeadLetters.collect(findings, settings, "detect");
     KafkaOutput.to(
@@ -52,22 +48,14 @@ public final class RulesJob {
   }
 
   static SingleOutputStreamOperator<Tuple2<String, RawRecord>> detect(
-      StreamExecutionEnvironment environment,
-      JobSettings settings,
-      DataStream<RawRecord> calls,
-      DataStream<RawRecord> changes,
-      PublishedRules published) {
-    DataStream<RawRecord> control = changes.broadcast();
-    MultipleInputTransformation<Tuple2<String, RawRecord>> detect =
-        new MultipleInputTransformation<>(
+      JobSettings settings, DataStream<RawRecord> calls, ControlFeed.Factory feeds) {
+    return calls
+        .transform(
             "detect",
-            new DetectFactory(settings, published),
             Types.TUPLE(Types.STRING, RawRecordType.INSTANCE),
-            calls.getParallelism());
-    detect.addInput(calls.getTransformation());
-    detect.addInput(control.getTransformation());
-    environment.addOperator(detect);
-    return new MultipleConnectedStreams(environment).transform(detect).uid("detect");
+            new DetectFactory(settings, feeds))
+        .setParallelism(calls.getParallelism())
+        .uid("detect");
   }
 
   private static DataStream<RawRecord> withoutFloods(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * question for any other fact walks over the record once and notes where each fact stands ({@link
  * SyscallPlaces}); a text becomes a String when it is asked for, and only once.
  */
-final class SyscallEvent implements Event {
+public final class SyscallEvent implements Event {
   private final AvroCursor cursor = new AvroCursor();
   private final SyscallPlaces places = new SyscallPlaces();
   private final @Nullable String[] texts = new String[SyscallFacts.COUNT];
@@ -34,7 +34,7 @@ final class SyscallEvent implements Event {
    *
    * @throws io.gyr.schemas.wire.MalformedRecordException if it is cut short
    */
-  void reset(byte[] value) {
+  public void reset(byte[] value) {
     bytes = value;
     cursor.reset(value, RecordDecoder.HEADER_BYTES, value.length);
     int hostAt = cursor.position();
@@ -78,15 +78,15 @@ final class SyscallEvent implements Event {
     }
   }
 
-  String hostId() {
+  public String hostId() {
     return hostId;
   }
 
-  long agentEpochNs() {
+  public long agentEpochNs() {
     return agentEpochNs;
   }
 
-  long sequence() {
+  public long sequence() {
     return sequence;
   }
 

@@ -1,0 +1,134 @@
+package io.gyr.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows why a rule fired on a system call, or why not. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Show each part of a rule's condition with what it was for one system call: true, false, or -",
+      "where the parts before it had decided.",
+      "",
+      "The call is the one that an event was found in, or one from a file in Avro's JSON. The rules",
+      "are those in force, unless files are given."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  gyr rules explain --rule \"Read sensitive file untrusted\" --event 0123456789abcdef...",
+      "  gyr rules explain --rule \"My rule\" --event 0123456789abcdef... -r my_rules.yaml --json"
+    })
+final class RulesExplain implements Callable<Integer> {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PROGRAM = "io.gyr.jobs.rules.history.Explain";
+
+  /** Which call. */
+  private static final class Call {
+    @Option(names = "--event", required = true, paramLabel = "ID", description = "Id of an event")
+    private @Nullable String event;
+
+    @Option(
+        names = "--record",
+        required = true,
+        paramLabel = "FILE",
+        description = "An enriched system call in Avro's JSON")
+    private @Nullable Path record;
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private Installation installation = new Installation();
+
+  @Option(names = "--rule", required = true, paramLabel = "NAME", description = "Name of the rule")
+  private String rule = "";
+
+  @ArgGroup(multiplicity = "1")
+  private Call call = new Call();
+
+  @Option(
+      names = {"-r", "--rules"},
+      paramLabel = "FILE",
+      description = "A rule file; give several in loading order (default: the rules in force)")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(names = "--json", description = "As one JSON object")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Map<String, String> rules = files.isEmpty() ? Api.of(installation).rules() : Api.read(files);
+    boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+    try (HistoryProcess history = new HistoryProcess(Installation.home())) {
+      Path folder = history.rules("rules", rules);
+      List<String> arguments = new ArrayList<>(List.of(rule));
+      JsonNode event = null;
+      if (call.record != null) {
+        arguments.addAll(List.of("file:" + call.record.toAbsolutePath(), "-"));
+      } else {
+        event = Api.of(installation).get("/api/v2/events/" + Api.part(id())).path("event");
+        arguments.addAll(List.of(place(event), event.path("time").asText()));
+      }
+      arguments.addAll(List.of(folder.toString(), colours && !json ? "colours" : "text"));
+      if (call.record == null) {
+        arguments.addAll(List.of("--config", installation.jobs().toString()));
+      }
+      return print(history.run(PROGRAM, arguments), event);
+    }
+  }
+
+  private String id() {
+    return String.valueOf(call.event);
+  }
+
+  private static String place(JsonNode event) {
+    JsonNode records = event.path("records");
+    if (records.isEmpty()) {
+      throw Failure.finding(
+          event.path("count").asLong(1) > 1
+              ? "the event sums up a flood: take one of GET /api/v2/events?aggregated_into="
+                  + event.path("id").asText()
+              : "no rule found this event in a system call");
+    }
+    return records.get(0).asText();
+  }
+
+  private int print(JsonNode answer, @Nullable JsonNode event) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (answer.has("tree")) {
+      out.print(
+          json
+              ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n"
+              : answer.path("text").asText());
+      return 0;
+    }
+    spec.commandLine()
+        .getErr()
+        .println(
+            "gyr: the system call is not in the archive, which is written about once a minute;"
+                + " this is what the alert itself carries");
+    if (event != null && json) {
+      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(event));
+    } else if (event != null) {
+      for (JsonNode test : event.path("conditions")) {
+        out.printf("true   %s   %s%n", test.path("condition").asText(), test.path("values"));
+      }
+    }
+    return 1;
+  }
+}
