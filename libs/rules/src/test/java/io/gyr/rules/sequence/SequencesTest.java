@@ -192,7 +192,10 @@ class SequencesTest {
             .see(call("open"))
             .see(call("close"));
     List<String> timed = new ArrayList<>();
-    follower.rules().newTimer("syscall").measure(call("open"), (rule, ns) -> timed.add(rule.name()));
+    follower
+        .rules()
+        .newTimer("syscall")
+        .measure(call("open"), (rule, ns) -> timed.add(rule.name()));
     assertThat(timed).containsExactly("r");
     assertThat(follower.matches).extracting(one -> one.sequence().name()).containsExactly("s", "t");
   }
