@@ -145,7 +145,7 @@ final class RulesFields implements Callable<Integer> {
   private static String type(Field field) {
     return switch (field.type()) {
       case TEXT -> "text";
-      case NUMBER, OCTAL, HEXADECIMAL, FRACTION -> "number";
+      case NUMBER, UNSIGNED, OCTAL, HEXADECIMAL, FRACTION -> "number";
       case BOOLEAN -> "boolean";
       case PORT -> "port";
       case ADDRESS -> "address";

@@ -8,6 +8,8 @@ public enum FieldType {
   TEXT,
   /** A whole number. */
   NUMBER,
+  /** A whole number of 64 bits without a sign, as most of Falco's times are. */
+  UNSIGNED,
   /** A whole number, printed in octal digits, in JSON too. */
   OCTAL,
   /** A whole number, printed in capital hexadecimal digits, in JSON too. */
@@ -46,6 +48,7 @@ public enum FieldType {
   /** A number as it stands in a message. */
   String print(long number) {
     return switch (this) {
+      case UNSIGNED -> Long.toUnsignedString(number);
       case OCTAL -> Long.toOctalString(number);
       case HEXADECIMAL -> Long.toHexString(number).toUpperCase(Locale.ROOT);
       case BOOLEAN -> number == 0 ? "false" : "true";

@@ -1,6 +1,7 @@
 package io.gyr.rules.field;
 
 import io.gyr.rules.Event;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ public final class ValueText {
   private ValueText() {}
 
   /**
-   * The value as an alert carries it: String, Long, Boolean, or a list of them; null when the event
-   * has none. Times are numbers.
+   * The value as an alert carries it: String, Long (BigInteger where it is longer), Boolean, or a
+   * list of them; null when the event has none. Times are numbers.
    */
   public static @Nullable Object value(BoundField field, Event event) {
     if (field.getter() instanceof TextGetter getter) {
@@ -84,6 +85,9 @@ public final class ValueText {
     }
     if (type == FieldType.BOOLEAN) {
       return number != 0;
+    }
+    if (type == FieldType.UNSIGNED && number < 0) {
+      return new BigInteger(Long.toUnsignedString(number));
     }
     return type.isPrintedInJson() ? (Object) type.print(number) : (Object) number;
   }

@@ -55,6 +55,14 @@ public final class Numbers {
     }
   }
 
+  /** Accepts the numbers below {@code low} and those above {@code high}. */
+  public record Outside(long low, long high) implements NumberMatcher {
+    @Override
+    public boolean matches(long number) {
+      return number < low || number > high;
+    }
+  }
+
   /** Accepts the numbers of a set. */
   public static final class OneOf implements NumberMatcher {
 

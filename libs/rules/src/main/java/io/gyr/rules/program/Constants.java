@@ -146,6 +146,25 @@ final class Constants {
       throw unfit(field, operator, 0);
     }
     long number = parse(field, values.get(0));
+    if (field.type() == FieldType.UNSIGNED && number >= 0) {
+      switch (operator) {
+        case LESS -> {
+          return new Numbers.Between(0, number - 1);
+        }
+        case LESS_OR_EQUAL -> {
+          return new Numbers.Between(0, number);
+        }
+        case GREATER -> {
+          return new Numbers.Outside(0, number);
+        }
+        case GREATER_OR_EQUAL -> {
+          return new Numbers.Outside(0, number - 1);
+        }
+        default -> {
+          // Equality is the same with and without a sign.
+        }
+      }
+    }
     return switch (operator) {
       case EQUAL -> new Numbers.Equal(number);
       case NOT_EQUAL -> new Numbers.NotEqual(number);

@@ -69,12 +69,12 @@ final class AncestorFields {
             "Name and arguments of the parent.")
         .number(
             "proc.ppid.ts",
-            FieldType.NUMBER,
+            FieldType.UNSIGNED,
             Facts.numberAt(SyscallFacts.ANCESTOR_START_NS, 0),
             "When the parent started.")
         .number(
             "proc.ppid.duration",
-            FieldType.NUMBER,
+            FieldType.UNSIGNED,
             AncestorFields::parentAge,
             "Nanoseconds since the parent started.");
   }

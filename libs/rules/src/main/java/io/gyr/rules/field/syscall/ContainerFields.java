@@ -55,12 +55,12 @@ final class ContainerFields {
         .text("container.labels", label("container.labels"), "All labels of the container.")
         .number(
             "container.start_ts",
-            FieldType.NUMBER,
+            FieldType.UNSIGNED,
             ContainerFields::start,
             "When the container, in truth its pid namespace, began.")
         .number(
             "container.duration",
-            FieldType.NUMBER,
+            FieldType.UNSIGNED,
             event -> ProcessFields.since(event, start(event)),
             "Nanoseconds since the container began.");
     probes(list);

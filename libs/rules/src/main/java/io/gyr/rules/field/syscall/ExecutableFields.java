@@ -56,7 +56,7 @@ final class ExecutableFields {
   }
 
   private static void number(FieldList list, String name, int fact, String meaning) {
-    list.number(name, FieldType.NUMBER, event -> Facts.orAbsent(event, fact), meaning);
+    list.number(name, FieldType.UNSIGNED, event -> Facts.orAbsent(event, fact), meaning);
   }
 
   /** What is known of the process, or else what the flags of the execve tell that made it. */

@@ -41,13 +41,14 @@ final class ProcessFields {
         .numberFact("proc.tty", SyscallFacts.PROCESS_TTY, "Controlling terminal, 0 for none.")
         .number(
             "proc.duration",
-            FieldType.NUMBER,
+            FieldType.UNSIGNED,
             event -> since(event, start(event)),
             "Nanoseconds since the process started.")
-        .number("proc.pid.ts", FieldType.NUMBER, ProcessFields::start, "When the process started.")
+        .number(
+            "proc.pid.ts", FieldType.UNSIGNED, ProcessFields::start, "When the process started.")
         .number(
             "proc.pidns_init_start_ts",
-            FieldType.NUMBER,
+            FieldType.UNSIGNED,
             event -> Facts.orAbsent(event, SyscallFacts.PID_NAMESPACE_START_NS),
             "When the pid namespace of the process began.");
   }

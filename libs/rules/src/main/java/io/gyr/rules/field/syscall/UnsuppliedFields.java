@@ -27,6 +27,10 @@ final class UnsuppliedFields {
     for (String suffix : new String[] {"", ".user", ".system"}) {
       number(list, "thread.cpu" + suffix, SAMPLES);
     }
+    number(
+        list,
+        "proc.fdusage",
+        "Always absent: it is proc.fdopencount in hundredths of proc.fdlimit, which rules can ask.");
     number(list, "evt.count.procinfo", SAMPLES);
     number(list, "evt.count.threadinfo", SAMPLES);
     for (String name : new String[] {"name", "container.id", "container.name", "container.image"}) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gyr.rules.Conditions;
 import io.gyr.rules.TestEvent;
 import io.gyr.rules.event.SyscallFacts;
+import java.math.BigInteger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,27 @@ class ProcessFamilyTest {
         TestEvent.execve("/x").argument("flags", "EXE_WRITABLE|EXE_UPPER_LAYER"),
         "proc.is_exe_writable true proc.is_exe_upper_layer true proc.is_exe_from_memfd false"
             .split(" "));
+  }
+
+  @Test
+  void timesHaveNoSign() {
+    TestEvent event =
+        TestEvent.call("execve").set(SyscallFacts.EXE_CHANGE_TIME_NS, -1962702231707903518L);
+    check(event, "proc.exe_ino.ctime", "16484041842001648098");
+    assertThat(value("proc.exe_ino.ctime", event))
+        .isEqualTo(new BigInteger("16484041842001648098"));
+    for (String condition :
+        new String[] {
+          "proc.exe_ino.ctime > 5", "proc.exe_ino.ctime >= 5", "proc.exe_ino.ctime != 5"
+        }) {
+      assertThat(Conditions.holds(condition, event)).as(condition).isTrue();
+    }
+    TestEvent small = TestEvent.call("execve").set(SyscallFacts.EXE_CHANGE_TIME_NS, 5);
+    assertThat(Conditions.holds("proc.exe_ino.ctime <= 5", event)).isFalse();
+    assertThat(Conditions.holds("proc.exe_ino.ctime <= 5", small)).isTrue();
+    assertThat(Conditions.holds("proc.exe_ino.ctime < 5", small)).isFalse();
+    assertThat(Conditions.holds("proc.exe_ino.ctime > 4", small)).isTrue();
+    assertThat(Conditions.holds("proc.exe_ino.ctime > 5", small)).isFalse();
   }
 
   @Test
