@@ -229,7 +229,7 @@ final class SocketParser {
   void read(ScapEvent event, CaptureThread thread) {
     Fd fd = state.fd;
     int code = event.code();
-    if (fd == null || event.number(0) < 0) {
+    if (fd == null || event.isEmpty(0) || event.number(0) < 0) {
       return;
     }
     if (fd.isInternetSocket()) {
@@ -264,7 +264,7 @@ final class SocketParser {
       infer(event, thread);
     }
     Fd fd = state.fd;
-    if (fd == null || event.number(0) < 0) {
+    if (fd == null || event.isEmpty(0) || event.number(0) < 0) {
       return;
     }
     if (fd.isInternetSocket()) {
