@@ -9,6 +9,9 @@ public final class ChunkLayout {
   /** Most entries of a chunk. It bounds what a decoder allocates for a hostile one. */
   public static final int MAX_ENTRIES = 1 << 16;
 
+  /** Longest chunk that is read; far from where places of bits overflow an int. */
+  private static final int MAX_BYTES = 1 << 26;
+
   private static final int VERSION = 1;
   private static final int VERSION_SHIFT = 4;
 
@@ -42,6 +45,10 @@ public final class ChunkLayout {
 
   /** Reads kind and count; returns the count. */
   static int read(ChunkKind expected, ByteInput in) throws MalformedChunkException {
+    if (in.remaining() > MAX_BYTES) {
+      throw new MalformedChunkException(
+          "chunk of " + in.remaining() + " bytes, at most " + MAX_BYTES);
+    }
     ChunkKind kind = kind(in.readByte());
     if (kind != expected) {
       throw new MalformedChunkException("chunk of " + kind + " instead of " + expected);

@@ -125,6 +125,8 @@ class SampleChunkTest {
         .hasMessage("chunk of HISTOGRAMS instead of SAMPLES");
     assertThatThrownBy(() -> decoder.open(new byte[] {0x10, -1, -1, -1, 1}))
         .hasMessage("4194303 entries before byte 5, at most 65536");
+    assertThatThrownBy(() -> decoder.open(new byte[(1 << 26) + 1]))
+        .hasMessage("chunk of 67108865 bytes, at most 67108864");
     assertThatThrownBy(() -> encoder.encode(new long[0], new double[0], 65_537))
         .hasMessage("65537 entries in a chunk, at most 65536");
   }
