@@ -210,7 +210,7 @@ class SequenceThroughput {
     files().forEach(file -> published.put("rules/" + file.name(), Tuple2.of("1", file.content())));
     byte[][] records = records().toArray(new byte[0][]);
     JobSettings settings = registry.settings();
-    StreamExecutionEnvironment environment = JobEnvironment.of(settings, "throughput");
+    StreamExecutionEnvironment environment = JobEnvironment.of(settings, "throughput", 10_000);
     environment.setParallelism(1);
     Configuration once = new Configuration();
     once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
