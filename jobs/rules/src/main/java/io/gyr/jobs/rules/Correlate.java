@@ -134,8 +134,13 @@ final class Correlate
     if (versions.isEmpty()) {
       use(files(context.getBroadcastState(RULES)));
     }
+    long now = context.timerService().currentProcessingTime();
+    if (waiting.get().iterator().hasNext()) {
+      // Those that came before it go first.
+      retry(now, context, out);
+    }
     if (!take(message.f3, context, out)) {
-      waiting.add(Tuple2.of(context.timerService().currentProcessingTime(), message.f3));
+      waiting.add(Tuple2.of(now, message.f3));
       retryLater(context);
     }
   }
@@ -200,7 +205,7 @@ final class Correlate
     }
   }
 
-  private void retry(long now, OnTimerContext context, Collector<RawRecord> out) throws Exception {
+  private void retry(long now, ReadOnlyContext context, Collector<RawRecord> out) throws Exception {
     List<Tuple2<Long, byte[]>> left = new ArrayList<>();
     for (Tuple2<Long, byte[]> one : waiting.get()) {
       if (!take(one.f1, context, out)) {

@@ -38,7 +38,7 @@ class CorrelateTest {
   private static final long SECOND_NS = 1_000_000_000L;
   private static final long START_NS = TestRecords.TIME_MS * 1_000_000;
 
-  private static final String SEQUENCES =
+  static final String SEQUENCES =
       """
       - sequence: Fetched and run
         by: [evt.hostname]
@@ -286,7 +286,7 @@ class CorrelateTest {
     return event.getId() + " " + event;
   }
 
-  private static EnrichedSyscall call(long sequence, String process, long pid, long second) {
+  static EnrichedSyscall call(long sequence, String process, long pid, long second) {
     Syscall call = TestRecords.syscall("h", sequence, "execve", process);
     call.getProcess().setPid(pid);
     call.setTimeNs(START_NS + second * SECOND_NS);

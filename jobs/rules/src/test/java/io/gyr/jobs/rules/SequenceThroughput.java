@@ -210,7 +210,7 @@ class SequenceThroughput {
   void theJobWithoutKafka() throws Exception {
     byte[][] records = records().toArray(new byte[0][]);
     JobSettings settings = registry.settings();
-    StreamExecutionEnvironment environment = JobEnvironment.of(settings, "throughput");
+    StreamExecutionEnvironment environment = JobEnvironment.of(settings, "throughput", 10_000);
     environment.setParallelism(1);
     Configuration once = new Configuration();
     once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
