@@ -32,7 +32,18 @@ class GyrTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "up", "down", "status", "logs", "rules", "rules check", "promql", "promql test"})
+  @ValueSource(
+      strings = {
+        "",
+        "up",
+        "down",
+        "status",
+        "logs",
+        "rules",
+        "rules check",
+        "promql",
+        "promql test"
+      })
   void everyCommandTeaches(String command) {
     String[] arguments = (command + " --help").strip().split(" ");
     assertThat(run(arguments)).isZero();
