@@ -100,7 +100,7 @@ final class PromqlEngine {
       double[] values = new double[size];
       double value = 0;
       for (int k = 0; k < size; k++) {
-        times[k] = k * SAMPLE_MS + i % 10 * 37;
+        times[k] = k * SAMPLE_MS + i % 10 * 37L;
         value = random.nextInt(RESETS_ONE_IN) == 0 ? 0 : value + random.nextInt(100);
         values[k] = value;
       }

@@ -67,7 +67,7 @@ final class Aggregation {
     return results;
   }
 
-  /** {@code quantile}, which needs all values of a step at once. */
+  /** The aggregation of that name, which needs all values of a step at once. */
   List<StepSeries> quantile(SeriesStream input, double[] quantiles) {
     warnOfQuantiles(quantiles);
     Grouping<Group<List<StepSeries>>> grouping =

@@ -7,12 +7,14 @@ import io.gyr.promql.ast.ValueType;
 import io.gyr.promql.function.FunctionException;
 import io.gyr.promql.parser.ParseException;
 import io.gyr.promql.parser.Parser;
+import io.gyr.promql.source.SeriesIterator;
 import io.gyr.promql.source.SeriesSource;
 import io.gyr.promql.text.Quoted;
 import io.gyr.promql.value.MatrixValue;
 import io.gyr.promql.value.ScalarValue;
 import io.gyr.promql.value.StringValue;
 import io.gyr.promql.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Answers PromQL queries. Immutable and thread-safe; each query runs in the thread that asks. */
@@ -112,7 +114,8 @@ public final class Engine {
   }
 
   private QueryContext context(SeriesSource source) {
-    return new QueryContext(source, options, new Budget(limits), new Annotations());
+    return new QueryContext(
+        source, options, new Budget(limits), new Annotations(), new ArrayList<>());
   }
 
   private interface Evaluation {
@@ -125,6 +128,8 @@ public final class Engine {
       return new QueryResult(value, context.annotations().all(), context.budget().statistics());
     } catch (FunctionException e) {
       throw QueryException.execution(String.valueOf(e.getMessage()));
+    } finally {
+      context.opened().forEach(SeriesIterator::close);
     }
   }
 

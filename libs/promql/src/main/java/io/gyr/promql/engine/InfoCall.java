@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +119,7 @@ final class InfoCall {
 
   /** The labels with those of the info series, or null if the series is to be left out. */
   private @Nullable Labels enriched(
-      Labels labels, int step, Map<Target, List<StepSeries>> infos, TreeSet<String> metrics) {
+      Labels labels, int step, Map<Target, List<StepSeries>> infos, Set<String> metrics) {
     Labels identity = labels.keep(IDENTIFYING);
     Map<String, String> added = new HashMap<>();
     boolean found = false;
@@ -134,7 +136,7 @@ final class InfoCall {
     if (!found && !dataMatchers.stream().allMatch(matcher -> matcher.matches(""))) {
       return null;
     }
-    TreeMap<String, String> all = labels.toMap();
+    SortedMap<String, String> all = labels.toMap();
     all.putAll(added);
     return Labels.of(all);
   }

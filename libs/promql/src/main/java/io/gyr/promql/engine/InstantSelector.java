@@ -31,13 +31,11 @@ final class InstantSelector implements SeriesStream {
     this.times = new SelectorTimes(steps, selector.at(), selector.offsetMs());
     this.timestamps = timestamps;
     this.series =
-        context
-            .source()
-            .select(
-                selector.matchers(),
-                times.first() - context.options().lookbackMs() + 1,
-                times.last(),
-                new SelectHints(steps.count() == 1 ? 0 : steps.intervalMs(), 0, function));
+        context.select(
+            selector.matchers(),
+            times.first() - context.options().lookbackMs() + 1,
+            times.last(),
+            new SelectHints(steps.count() == 1 ? 0 : steps.intervalMs(), 0, function));
   }
 
   @Override
@@ -45,7 +43,6 @@ final class InstantSelector implements SeriesStream {
     while (true) {
       RawSeries raw = series.next();
       if (raw == null) {
-        series.close();
         return null;
       }
       context.budget().read(raw.size());

@@ -2,6 +2,9 @@ package io.gyr.promql.engine;
 
 import io.gyr.promql.annotation.Annotations;
 import io.gyr.promql.labels.Labels;
+import io.gyr.promql.labels.Matcher;
+import io.gyr.promql.source.SelectHints;
+import io.gyr.promql.source.SeriesIterator;
 import io.gyr.promql.source.SeriesSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,9 +13,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What belongs to one running query. */
+/**
+ * What belongs to one running query.
+ *
+ * @param opened selections of the source, to be closed when the query has ended in any way
+ */
 record QueryContext(
-    SeriesSource source, EngineOptions options, Budget budget, Annotations annotations) {
+    SeriesSource source,
+    EngineOptions options,
+    Budget budget,
+    Annotations annotations,
+    List<SeriesIterator> opened) {
+
+  /** Selects series of the source. */
+  SeriesIterator select(List<Matcher> matchers, long fromMs, long toMs, SelectHints hints) {
+    SeriesIterator series = source.select(matchers, fromMs, toMs, hints);
+    opened.add(series);
+    return series;
+  }
 
   /** The series with its name void: at once, or marked for the end of the query. */
   StepSeries dropName(StepSeries series) {

@@ -56,25 +56,19 @@ final class RangeVector {
     SelectorTimes times =
         new SelectorTimes(steps, matrix.selector().at(), matrix.selector().offsetMs());
     SeriesIterator series =
-        context
-            .source()
-            .select(
-                matrix.selector().matchers(),
-                times.first() - matrix.rangeMs() + 1,
-                times.last(),
-                new SelectHints(
-                    steps.count() == 1 ? 0 : steps.intervalMs(), matrix.rangeMs(), function));
+        context.select(
+            matrix.selector().matchers(),
+            times.first() - matrix.rangeMs() + 1,
+            times.last(),
+            new SelectHints(
+                steps.count() == 1 ? 0 : steps.intervalMs(), matrix.rangeMs(), function));
     return new RangeVector(
         context,
         times,
         matrix.rangeMs(),
         () -> {
           RawSeries raw = series.next();
-          if (raw == null) {
-            series.close();
-            return null;
-          }
-          return new Item(raw, false);
+          return raw == null ? null : new Item(raw, false);
         });
   }
 

@@ -13,8 +13,8 @@ import java.util.Objects;
 
 /** Aggregations that choose some series of each group: topk, bottomk, limitk, limit_ratio. */
 final class Selection {
-  /** Beyond, a long does not hold the number exactly. */
-  private static final double MAX_LONG = 9.223372036854774784e18;
+  /** The first number that no long holds. */
+  private static final double MAX_LONG = 0x1p63;
 
   private final QueryContext context;
   private final AggregateExpr expr;

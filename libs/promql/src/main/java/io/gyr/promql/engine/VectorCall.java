@@ -126,7 +126,7 @@ final class VectorCall {
   private SeriesStream ofTime(DoubleUnaryOperator function) {
     double[] values = new double[steps.count()];
     for (int step = 0; step < values.length; step++) {
-      values[step] = function.applyAsDouble(Math.floorDiv(steps.time(step), 1000L));
+      values[step] = function.applyAsDouble((double) Math.floorDiv(steps.time(step), 1000L));
     }
     return QueryContext.streamOf(new StepSeries(Labels.EMPTY, false, values, null));
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Functions of one float, by name. */
 public final class FloatFunctions {
   private static final double LN2 = Math.log(2);
-  private static final double TWO_TO_63 = 9.223372036854775808e18;
+  private static final double TWO_TO_63 = 0x1p63;
   private static final long FIRST_SECOND = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC);
   private static final long LAST_SECOND = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC);
 

@@ -20,7 +20,7 @@ public final class LabelHash {
   private static final long P5 = 0x27D4EB2F165667C5L;
   private static final long P1_PLUS_P2 = 0x60EA27EEADC0B5D6L;
   private static final long MINUS_P1 = 0x61C8864E7A143579L;
-  private static final double TWO_TO_64 = 18446744073709551616.0;
+  private static final double TWO_TO_64 = 0x1p64;
   private static final int LONG_SIZE = 255;
 
   private LabelHash() {}

@@ -4,6 +4,7 @@ import io.gyr.promql.text.Quoted;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -93,7 +94,7 @@ public final class Labels implements Comparable<Labels> {
 
   /** These labels with one set, or removed if the value is empty. */
   public Labels with(String name, String value) {
-    TreeMap<String, String> map = toMap();
+    SortedMap<String, String> map = toMap();
     map.put(name, value);
     return of(map);
   }
@@ -130,7 +131,7 @@ public final class Labels implements Comparable<Labels> {
   }
 
   /** The labels as a new map, sorted by name. */
-  public TreeMap<String, String> toMap() {
+  public SortedMap<String, String> toMap() {
     TreeMap<String, String> map = new TreeMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       map.put(pairs[i], pairs[i + 1]);

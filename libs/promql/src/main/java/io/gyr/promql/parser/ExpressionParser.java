@@ -89,7 +89,7 @@ final class ExpressionParser {
       matching = matching.with(Cardinality.MANY_TO_MANY);
     }
     boolean vectors =
-        left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR
+        (left.type() == ValueType.VECTOR && right.type() == ValueType.VECTOR)
             || !matching.labels().isEmpty();
     return new BinaryExpr(operator.type(), left, right, vectors ? matching : null, returnBool);
   }

@@ -7,6 +7,7 @@ public interface SeriesIterator extends AutoCloseable {
   /** The next series, or null at the end. */
   @Nullable RawSeries next();
 
+  /** Called once, when the query has ended, whether all series were asked for or not. */
   @Override
   default void close() {}
 }

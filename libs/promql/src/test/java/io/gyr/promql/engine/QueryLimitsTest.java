@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gyr.promql.parser.ParserOptions;
+import io.gyr.promql.source.RawSeries;
+import io.gyr.promql.source.SeriesIterator;
 import io.gyr.promql.source.SeriesSource;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class QueryLimitsTest {
@@ -27,6 +30,33 @@ class QueryLimitsTest {
         .hasMessageContaining("too many samples")
         .extracting(e -> ((QueryException) e).kind())
         .isEqualTo(QueryException.Kind.LIMIT);
+  }
+
+  @Test
+  void selectionsAreClosedHoweverTheQueryEnds() {
+    AtomicInteger open = new AtomicInteger();
+    SeriesSource counting =
+        (matchers, fromMs, toMs, hints) -> {
+          open.incrementAndGet();
+          SeriesIterator series = source.select(matchers, fromMs, toMs, hints);
+          return new SeriesIterator() {
+            @Override
+            public RawSeries next() {
+              return series.next();
+            }
+
+            @Override
+            public void close() {
+              open.decrementAndGet();
+            }
+          };
+        };
+    Engine engine = with(new QueryLimits(1 << 20, 3, 11_000, 1 << 30, LIMITS.timeout()));
+    engine.instant(counting, "a_total{job=\"none\"} + rate(g{job=\"none\"}[5m])", 600_000);
+    assertThat(open).hasValue(0);
+    assertThatThrownBy(() -> engine.instant(counting, "a_total + a_total", 600_000))
+        .isInstanceOf(QueryException.class);
+    assertThat(open).hasValue(0);
   }
 
   @Test
