@@ -1,5 +1,7 @@
 package io.gyr.sinks.opensearch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,15 @@ public final class EventIndex {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The mapping of the template in JSON, for indices that are there already. */
+  public static String mapping() {
+    try {
+      return new ObjectMapper().readTree(template()).at("/template/mappings").toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -70,6 +70,15 @@ final class OpenSearchBulk {
     if (response.statusCode() != 200) {
       throw new IOException(url + ": index template refused: " + response.body());
     }
+    // Indices that an earlier version made learn the fields that are new; there may be none.
+    HttpResponse<String> existing =
+        send(
+            "PUT",
+            "/" + EventIndex.PATTERN + "/_mapping",
+            EventIndex.mapping().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    if (existing.statusCode() != 200 && existing.statusCode() != 404) {
+      throw new IOException(url + ": mapping refused: " + existing.body());
+    }
   }
 
   /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gyr.jobs.runtime.fixture.RandomRecords;
 import io.gyr.jobs.runtime.fixture.TestRecords;
+import io.gyr.schemas.record.DecisiveCondition;
 import io.gyr.schemas.record.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,11 @@ class EventDocumentTest {
   void hasExactlyTheFieldsOfTheTemplate() throws IOException {
     Event event = TestRecords.event("e1", 2);
     event.setEndTimeNs(event.getTimeNs() + 1);
+    event.setConditions(
+        List.of(new DecisiveCondition("proc.name = bash", Map.of("proc.name", "bash"))));
+    event.setRecords(List.of("host/1/2"));
+    event.setCount(3);
+    event.setAggregatedInto("e0");
     assertThat(names(document(event)))
         .isEqualTo(names(JSON.readTree(EventIndex.template()).at("/template/mappings/properties")));
     assertThat(JSON.readTree(EventIndex.template()).at("/template/mappings/dynamic").asText())

@@ -261,8 +261,7 @@ class SequenceThroughput {
                     .setContent(file.content())
                     .build());
         newest.put(
-            key,
-            new RawRecord("c", 0, newest.size(), key.getBytes(StandardCharsets.UTF_8), value));
+            key, new RawRecord("c", 0, newest.size(), key.getBytes(StandardCharsets.UTF_8), value));
       }
       return new ControlFeed.Published(newest, newest.size());
     }

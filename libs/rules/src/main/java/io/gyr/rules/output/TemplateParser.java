@@ -18,7 +18,6 @@ public final class TemplateParser {
   /** Wider than this no column is. */
   private static final int MAX_WIDTH = 1000;
 
-
   /** Finds the fields that a template names. */
   @FunctionalInterface
   public interface Binder {
@@ -70,7 +69,8 @@ public final class TemplateParser {
    */
   public static Template parseFormat(String text, FieldTable fields) throws ConditionException {
     boolean lenient = text.startsWith("*");
-    TemplateParser parser = new TemplateParser(reference -> FieldBinder.bind(fields, reference), text);
+    TemplateParser parser =
+        new TemplateParser(reference -> FieldBinder.bind(fields, reference), text);
     parser.at = lenient ? 1 : 0;
     parser.parse();
     return new Template(parser.parts, lenient);
