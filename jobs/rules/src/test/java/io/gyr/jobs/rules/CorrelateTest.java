@@ -29,7 +29,7 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
-import org.apache.flink.streaming.util.MultiInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +70,7 @@ class CorrelateTest {
 
   private final FakeRegistry registry = new FakeRegistry();
   private final TreeMap<String, Tuple2<String, String>> published = new TreeMap<>();
-  private MultiInputStreamOperatorTestHarness<Tuple2<String, RawRecord>> detect;
+  private OneInputStreamOperatorTestHarness<RawRecord, Tuple2<String, RawRecord>> detect;
   private KeyedBroadcastOperatorTestHarness<
           Integer,
           Tuple4<Integer, Long, Long, byte[]>,
@@ -81,8 +81,9 @@ class CorrelateTest {
 
   private void start(OperatorSubtaskState... states) throws Exception {
     detect =
-        new MultiInputStreamOperatorTestHarness<>(
-            new DetectFactory(registry.settings(), (settings, schemas) -> published));
+        new OneInputStreamOperatorTestHarness<>(
+            new DetectFactory(
+                registry.settings(), settings -> new PublishedFiles(settings, published)));
     correlate =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(
@@ -298,7 +299,7 @@ class CorrelateTest {
     byte[] value = RandomRecords.bytes(call, registry.id(Topic.SYSCALLS_ENRICHED));
     byte[] key = "h".getBytes(StandardCharsets.UTF_8);
     detect.processElement(
-        0, new StreamRecord<>(new RawRecord("t", 0, call.getSyscall().getSequence(), key, value)));
+        new StreamRecord<>(new RawRecord("t", 0, call.getSyscall().getSequence(), key, value)));
     List<Tuple4<Integer, Long, Long, byte[]>> messages = new ArrayList<>();
     var side = detect.getSideOutput(StepMessages.TAG);
     if (side != null) {

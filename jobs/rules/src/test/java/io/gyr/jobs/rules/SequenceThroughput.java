@@ -6,7 +6,6 @@ import io.gyr.jobs.runtime.JobEnvironment;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.RawRecordType;
-import io.gyr.jobs.runtime.Schemas;
 import io.gyr.jobs.runtime.fixture.FakeRegistry;
 import io.gyr.jobs.runtime.fixture.RandomRecords;
 import io.gyr.rules.Evaluator;
@@ -23,23 +22,20 @@ import io.gyr.rules.sequence.SequenceSink;
 import io.gyr.rules.sequence.SequenceState;
 import io.gyr.rules.starter.StarterRules;
 import io.gyr.schemas.Topic;
-import io.gyr.schemas.record.Control;
 import io.gyr.schemas.record.EnrichedSyscall;
 import io.gyr.schemas.record.Syscall;
-import io.gyr.schemas.wire.RecordEncoder;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.file.DataFileStream;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -208,6 +204,8 @@ class SequenceThroughput {
   /** Everything of the job but Kafka, on one core's worth of threads. */
   @Test
   void theJobWithoutKafka() throws Exception {
+    TreeMap<String, Tuple2<String, String>> published = new TreeMap<>();
+    files().forEach(file -> published.put("rules/" + file.name(), Tuple2.of("1", file.content())));
     byte[][] records = records().toArray(new byte[0][]);
     JobSettings settings = registry.settings();
     StreamExecutionEnvironment environment = JobEnvironment.of(settings, "throughput", 10_000);
@@ -223,7 +221,7 @@ class SequenceThroughput {
                     new RawRecord(
                         "t", 0, number, new byte[] {1}, records[(int) (number % records.length)]))
             .returns(RawRecordType.INSTANCE);
-    var detected = RulesJob.detect(settings, calls, any -> new Published());
+    var detected = RulesJob.detect(settings, calls, any -> new PublishedFiles(any, published));
     detected.map(finding -> 1).returns(Types.INT).sinkTo(new DiscardingSink<>());
     RulesJob.correlate(detected, settings).sinkTo(new DiscardingSink<>());
     long from = cpu();
@@ -240,42 +238,5 @@ class SequenceThroughput {
   private static long cpu() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
-  }
-
-  /** The rule files of this measurement, and no change of them. */
-  private static final class Published implements ControlFeed {
-
-    @Override
-    public ControlFeed.Published published() {
-      RecordEncoder<Control> encoder = new Schemas(registry.settings()).encoder(Topic.CONTROL);
-      TreeMap<String, RawRecord> newest = new TreeMap<>();
-      for (RuleFile file : files()) {
-        String key = "rules/" + file.name();
-        byte[] value =
-            encoder.encode(
-                Control.newBuilder()
-                    .setKind("rules")
-                    .setName(file.name())
-                    .setVersion("1")
-                    .setTimeMs(0)
-                    .setContent(file.content())
-                    .build());
-        newest.put(
-            key, new RawRecord("c", 0, newest.size(), key.getBytes(StandardCharsets.UTF_8), value));
-      }
-      return new ControlFeed.Published(newest, newest.size());
-    }
-
-    @Override
-    public void seek(long offset) {}
-
-    @Override
-    public List<RawRecord> poll() {
-      LockSupport.parkNanos(100_000_000);
-      return List.of();
-    }
-
-    @Override
-    public void close() {}
   }
 }
