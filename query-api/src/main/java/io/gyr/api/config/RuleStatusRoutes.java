@@ -57,11 +57,13 @@ public final class RuleStatusRoutes implements Routes {
 
   private static ObjectNode file(ConfigFile file, @Nullable Status status) {
     ObjectNode json = Json.object().put("name", file.name()).put("version", file.version());
-    boolean decided = status != null && status.getVersion().equals(file.version());
-    json.put("state", decided ? status.getState().name().toLowerCase(Locale.ROOT) : "pending");
     json.put("version_in_force", status == null ? null : status.getVersionInForce());
-    json.put("since", decided ? Instant.ofEpochMilli(status.getTimeMs()).toString() : null);
-    json.put("problem", decided && !status.getDetail().isEmpty() ? status.getDetail() : null);
+    if (status == null || !status.getVersion().equals(file.version())) {
+      return json.put("state", "pending").putNull("since").putNull("problem");
+    }
+    json.put("state", status.getState().name().toLowerCase(Locale.ROOT));
+    json.put("since", Instant.ofEpochMilli(status.getTimeMs()).toString());
+    json.put("problem", status.getDetail().isEmpty() ? null : status.getDetail());
     return json;
   }
 }
