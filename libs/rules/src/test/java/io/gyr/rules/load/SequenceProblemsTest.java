@@ -43,7 +43,7 @@ class SequenceProblemsTest {
         arguments("within: 10s", "within: soon", yaml, 3, "'soon' is no span up to 24h"),
         arguments("within: 10s", "within: 25h", yaml, 3, "'25h' is no span up to 24h"),
         arguments("within: 10s", "within: 0s", yaml, 3, "'0s' is no span"),
-        arguments("  within: 10s\n", "", yaml, 1, "sequence needs the key 'within'"),
+        arguments("  within: 10s\n", "", yaml, 1, "no mapping for key 'within'"),
         arguments("as: two", "as: one", yaml, 7, "two steps are called 'one'"),
         arguments("as: two", "as: 2nd", yaml, 7, "'2nd' is no name for a step"),
         arguments("as: two", "as: proc", condition, 7, "cannot be called 'proc'"),
