@@ -1,7 +1,6 @@
 package io.gyr.jobs.rules;
 
 import java.util.Map;
-import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -44,18 +43,24 @@ final class StepMessages {
 
   private StepMessages() {}
 
-  /** What is configuration is in no time, so it holds up no stream that is. */
+  /**
+   * What is configuration is in no time, and always idle, so that it holds up no stream that is. A
+   * watermark beyond all time would do that too, but would pass for the time of both streams
+   * whenever the other one is idle, and no deadline would come after it.
+   */
   static <T> WatermarkStrategy<T> inNoTime() {
-    return WatermarkStrategy.forGenerator(context -> new BeyondTime<>());
+    return WatermarkStrategy.forGenerator(context -> new Idle<>());
   }
 
-  private static final class BeyondTime<T> implements WatermarkGenerator<T> {
+  private static final class Idle<T> implements WatermarkGenerator<T> {
     @Override
-    public void onEvent(T element, long timestamp, WatermarkOutput output) {}
+    public void onEvent(T element, long timestamp, WatermarkOutput output) {
+      output.markIdle();
+    }
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {
-      output.emitWatermark(Watermark.MAX_WATERMARK);
+      output.markIdle();
     }
   }
 
