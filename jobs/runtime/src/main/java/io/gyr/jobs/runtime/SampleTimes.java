@@ -5,6 +5,7 @@ import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.SerializableTimestampAssigner;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
@@ -30,12 +31,15 @@ public final class SampleTimes implements SerializableTimestampAssigner<RawRecor
         .withIdleness(Duration.ofMillis(settings.idlePartitionMs()));
   }
 
-  /** Time of the sample; of what is no sample, the time that Kafka has, which is as good. */
+  /**
+   * Time of the sample. What is no sample has none: Kafka's time would be that of the machine, and
+   * carry the event time of older samples to it.
+   */
   @Override
   public long extractTimestamp(RawRecord record, long kafkaTimeMs) {
     byte[] value = record.value();
     if (value == null) {
-      return kafkaTimeMs;
+      return TimestampAssigner.NO_TIMESTAMP;
     }
     if (cursor == null) {
       cursor = new AvroCursor(); // After the way to the task.
@@ -47,7 +51,7 @@ public final class SampleTimes implements SerializableTimestampAssigner<RawRecor
       // A clock that is ahead must not make everything else late.
       return Math.min(cursor.readLong(), System.currentTimeMillis() + FUTURE_MS);
     } catch (MalformedRecordException e) {
-      return kafkaTimeMs;
+      return TimestampAssigner.NO_TIMESTAMP;
     }
   }
 }

@@ -43,9 +43,9 @@ class SampleTimesTest {
   }
 
   @Test
-  void takesKafkasTimeForWhatIsNoSample() throws Exception {
-    assertThat(time(null)).isEqualTo(KAFKA_MS);
-    assertThat(time(new byte[] {1, 2, 3})).isEqualTo(KAFKA_MS);
+  void whatIsNoSampleMovesEventTimeNowhere() throws Exception {
+    assertThat(time(null)).isEqualTo(TimestampAssigner.NO_TIMESTAMP);
+    assertThat(time(new byte[] {1, 2, 3})).isEqualTo(TimestampAssigner.NO_TIMESTAMP);
   }
 
   /** As a task does it: after a way through serialization. */
