@@ -1,6 +1,7 @@
 package io.gyr.capture;
 
 import io.gyr.inspector.fd.IpText;
+import io.gyr.rules.event.ErrorNames;
 import io.gyr.scap.Bytes;
 import io.gyr.scap.Parameter;
 import io.gyr.scap.ParameterType;

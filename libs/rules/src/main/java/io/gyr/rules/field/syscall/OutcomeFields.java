@@ -1,6 +1,7 @@
 package io.gyr.rules.field.syscall;
 
 import io.gyr.rules.Event;
+import io.gyr.rules.event.ErrorNames;
 import io.gyr.rules.event.SyscallFacts;
 import io.gyr.rules.field.FieldList;
 import io.gyr.rules.field.FieldType;
@@ -31,7 +32,11 @@ final class OutcomeFields {
 
   static @Nullable String result(Event event) {
     long result = event.number(SyscallFacts.EVENT_RESULT);
-    return result == Event.ABSENT ? null : ErrorNames.of(result);
+    if (result == Event.ABSENT) {
+      return null;
+    }
+    String error = ErrorNames.of(result);
+    return result >= 0 ? "SUCCESS" : error.isEmpty() ? Long.toString(-result) : error;
   }
 
   private static long failed(Event event) {

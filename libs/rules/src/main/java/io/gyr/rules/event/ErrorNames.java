@@ -1,10 +1,10 @@
-package io.gyr.rules.field.syscall;
+package io.gyr.rules.event;
 
 /** Names of Linux's error numbers. */
-final class ErrorNames {
+public final class ErrorNames {
 
   /** From 1 up; a dash stands for a number without a name. */
-  private static final String NAMES =
+  private static final String[] BY_NUMBER =
       """
       EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT
       ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG
@@ -19,22 +19,24 @@ final class ErrorNames {
       ETIMEDOUT ECONNREFUSED EHOSTDOWN EHOSTUNREACH EALREADY EINPROGRESS ESTALE EUCLEAN ENOTNAM
       ENAVAIL EISNAM EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY EKEYEXPIRED
       EKEYREVOKED EKEYREJECTED EOWNERDEAD ENOTRECOVERABLE ERFKILL -
-      """;
-
-  private static final String[] BY_NUMBER = NAMES.strip().split("\\s+");
+      """
+          .strip()
+          .split("\\s+");
 
   private ErrorNames() {}
 
   /**
-   * {@code SUCCESS} for what a successful call returned, else the name of the error, or its number.
+   * The name of the error that a call returned.
+   *
+   * @param result what the call returned: -errno
+   * @return the empty text for what is no error, or one without a name
    */
-  static String of(long result) {
-    if (result >= 0) {
-      return "SUCCESS";
+  public static String of(long result) {
+    long number = -result;
+    if (number < 1 || number > BY_NUMBER.length) {
+      return "";
     }
-    if (-result <= BY_NUMBER.length && !BY_NUMBER[(int) -result - 1].equals("-")) {
-      return BY_NUMBER[(int) -result - 1];
-    }
-    return Long.toString(-result);
+    String name = BY_NUMBER[(int) number - 1];
+    return name.equals("-") ? "" : name;
   }
 }
