@@ -58,20 +58,7 @@ final class HistoryProcess implements AutoCloseable {
   JsonNode run(String mainClass, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(Java.program(), "-Xmx1g", "-XX:+UseSerialGC"));
-    command.addAll(
-        Java.opensOfBase(
-            "java.lang",
-            "java.net",
-            "java.io",
-            "java.nio",
-            "sun.nio.ch",
-            "java.lang.reflect",
-            "java.text",
-            "java.time",
-            "java.util",
-            "java.util.concurrent",
-            "java.util.concurrent.atomic",
-            "java.util.concurrent.locks"));
+    command.addAll(Java.FLINK_FLAGS);
     Path quiet = folder.resolve("logback.xml");
     Files.writeString(quiet, "<configuration><root level=\"OFF\"/></configuration>");
     command.add("-Dlogback.configurationFile=" + quiet);

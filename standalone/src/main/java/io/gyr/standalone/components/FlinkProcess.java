@@ -154,20 +154,7 @@ public final class FlinkProcess implements Component {
     command.add(Java.program());
     command.addAll(List.of("-Xmx" + role.heapMegabytes + "m", "-XX:+UseSerialGC", "-Xss512k"));
     command.add("-XX:MaxMetaspaceSize=512m");
-    command.addAll(
-        Java.opensOfBase(
-            "java.lang",
-            "java.net",
-            "java.io",
-            "java.nio",
-            "sun.nio.ch",
-            "java.lang.reflect",
-            "java.text",
-            "java.time",
-            "java.util",
-            "java.util.concurrent",
-            "java.util.concurrent.atomic",
-            "java.util.concurrent.locks"));
+    command.addAll(Java.FLINK_FLAGS);
     command.add("--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED");
     command.add("--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED");
     command.add("-Dgyr.dir=" + settings.dir());

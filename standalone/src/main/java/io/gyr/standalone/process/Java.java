@@ -7,11 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Builds command lines of JVMs from the class paths that the build has written down. */
 public final class Java {
+  /** What Flink needs of Java 17, for it reaches into these packages. */
+  public static final List<String> FLINK_FLAGS =
+      opensOfBase(
+          "java.lang",
+          "java.net",
+          "java.io",
+          "java.nio",
+          "sun.nio.ch",
+          "java.lang.reflect",
+          "java.text",
+          "java.time",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "java.util.concurrent.locks");
+
   /** Packages that Chronicle and its like reach into. */
   public static final List<String> CHRONICLE_FLAGS =
       List.of(
@@ -70,6 +85,6 @@ public final class Java {
   public static List<String> opensOfBase(String... packages) {
     return Stream.of(packages)
         .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
-        .collect(Collectors.toList());
+        .toList();
   }
 }
