@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,16 +117,18 @@ public final class SharedComponents {
                 dir.resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       Path statusFile = dir.resolve("run/status.json");
-      Optional<Status> running = Status.read(statusFile).filter(Status::supervisorRuns);
-      if (running.isEmpty()) {
-        Files.deleteIfExists(statusFile);
-        start(home, dir);
-      }
       long deadline = System.nanoTime() + PATIENCE.toNanos();
+      @Nullable Process started = null;
       while (System.nanoTime() < deadline) {
-        Optional<Status> status = Status.read(statusFile);
+        Optional<Status> status = Status.read(statusFile).filter(Status::supervisorRuns);
         if (status.isPresent() && status.get().ready()) {
           return new SharedComponents(dir, status.get().addresses());
+        }
+        // One of an earlier build may be found that is about to end: it is waited for, then
+        // replaced.
+        if (status.isEmpty() && (started == null || !started.isAlive())) {
+          Files.deleteIfExists(statusFile);
+          started = start(home, dir);
         }
         Thread.sleep(100);
       }
@@ -133,7 +136,7 @@ public final class SharedComponents {
     }
   }
 
-  private static void start(Path home, Path dir) throws IOException {
+  private static Process start(Path home, Path dir) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-cp"));
@@ -156,16 +159,26 @@ public final class SharedComponents {
       command.add(keys[i] + "=" + ports.get(i));
     }
     Files.createDirectories(dir.resolve("logs"));
-    new ProcessBuilder(command)
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectInput(new File("/dev/null"))
         .redirectOutput(dir.resolve("logs/supervisor.log").toFile())
         .start();
   }
 
-  /** The process of the whole build: the test's own may end long before the last test. */
+  /**
+   * The process of the whole build, that is the nearest Java above this one: the test's own ends
+   * with its module, and so does the shell through which the build may have started it.
+   */
   private static long builder() {
-    return ProcessHandle.current().parent().orElse(ProcessHandle.current()).pid();
+    ProcessHandle self = ProcessHandle.current();
+    return Stream.iterate(self.parent(), Optional::isPresent, above -> above.get().parent())
+        .map(Optional::get)
+        .filter(above -> above.info().command().filter(c -> c.endsWith("java")).isPresent())
+        .findFirst()
+        .or(self::parent)
+        .orElse(self)
+        .pid();
   }
 
   private static List<Integer> freePorts(int count) throws IOException {
