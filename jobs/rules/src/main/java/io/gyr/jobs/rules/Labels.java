@@ -1,11 +1,10 @@
 package io.gyr.jobs.rules;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,24 +16,17 @@ import java.util.TreeMap;
 final class Labels {
   private Labels() {}
 
-  static byte[] bytes(Map<String, String> labels) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(labels.size());
-      for (Map.Entry<String, String> label : labels.entrySet()) {
-        write(label.getKey(), out);
-        write(label.getValue(), out);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The keys and values in turn that stand in {@code record}; no text is built of them. */
+  static byte[] bytes(SyscallPlaces.Texts labels, byte[] record) {
+    int size = Integer.BYTES;
+    for (int i = 0; i < labels.size(); i++) {
+      size += Integer.BYTES + labels.length(i);
     }
-    return bytes.toByteArray();
-  }
-
-  private static void write(String text, DataOutputStream out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+    ByteBuffer out = ByteBuffer.allocate(size).putInt(labels.size() / 2);
+    for (int i = 0; i < labels.size(); i++) {
+      out.putInt(labels.length(i)).put(record, labels.offset(i), labels.length(i));
+    }
+    return out.array();
   }
 
   static Map<String, String> of(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.java.tuple.Tuple4;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes step messages of the system calls that {@link Detect} judges. For one operator's thread.
@@ -22,6 +23,9 @@ final class StepOutput implements CandidateSink {
   private final Map<String, Clock> clocks = new HashMap<>();
   private String host = "";
   private Clock clock = new Clock(0);
+  // Of the event at hand, for all its candidates.
+  private @Nullable String origin;
+  private byte @Nullable [] context;
 
   private static final class Clock {
     final long hostHash;
@@ -42,6 +46,8 @@ final class StepOutput implements CandidateSink {
   @SuppressWarnings(
       "ReferenceEquality") // The event keeps the text as long as the host is the same.
   void passed() {
+    origin = null;
+    context = null;
     if (event.hostId() != host) {
       host = event.hostId();
       if (clocks.size() > MAX_HOSTS) {
@@ -58,12 +64,18 @@ final class StepOutput implements CandidateSink {
 
   @Override
   public String origin() {
-    return event.hostId() + "/" + event.agentEpochNs() + "/" + event.sequence();
+    if (origin == null) {
+      origin = event.hostId() + "/" + event.agentEpochNs() + "/" + event.sequence();
+    }
+    return origin;
   }
 
   @Override
   public byte[] context() {
-    return Labels.bytes(event.labels());
+    if (context == null) {
+      context = event.labelBytes();
+    }
+    return context;
   }
 
   @Override

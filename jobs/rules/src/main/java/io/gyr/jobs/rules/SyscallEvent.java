@@ -94,6 +94,12 @@ public final class SyscallEvent implements Event {
     return timeNs;
   }
 
+  /** All labels, in the form of {@link Labels}. */
+  byte[] labelBytes() {
+    place();
+    return Labels.bytes(places.labels, bytes);
+  }
+
   /** All labels. */
   Map<String, String> labels() {
     place();

@@ -1,7 +1,7 @@
 package io.gyr.rules.sequence;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,37 +18,53 @@ import org.jspecify.annotations.Nullable;
  */
 final class BytesWriter {
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+  // Not a ByteArrayOutputStream, which locks for each byte.
+  private byte[] written = new byte[256];
+  private int size;
 
   void oneByte(int value) {
-    out.write(value);
+    room(1);
+    written[size++] = (byte) value;
   }
 
   void number(long value) {
+    room(Long.BYTES);
     for (int shift = 56; shift >= 0; shift -= 8) {
-      out.write((int) (value >>> shift));
+      written[size++] = (byte) (value >>> shift);
     }
   }
 
   void count(int value) {
     int left = value;
     while (left > 0x7f) {
-      out.write(left & 0x7f | 0x80);
+      oneByte(left & 0x7f | 0x80);
       left >>>= 7;
     }
-    out.write(left);
+    oneByte(left);
   }
 
   void text(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     count(bytes.length);
-    out.write(bytes, 0, bytes.length);
+    append(bytes);
   }
 
   void bytes(byte @Nullable [] value) {
     count(value == null ? 0 : value.length + 1);
     if (value != null) {
-      out.write(value, 0, value.length);
+      append(value);
+    }
+  }
+
+  private void append(byte[] bytes) {
+    room(bytes.length);
+    System.arraycopy(bytes, 0, written, size, bytes.length);
+    size += bytes.length;
+  }
+
+  private void room(int more) {
+    if (written.length - size < more) {
+      written = Arrays.copyOf(written, Math.max(2 * written.length, Math.addExact(size, more)));
     }
   }
 
@@ -78,6 +94,6 @@ final class BytesWriter {
   }
 
   byte[] toByteArray() {
-    return out.toByteArray();
+    return Arrays.copyOf(written, size);
   }
 }
