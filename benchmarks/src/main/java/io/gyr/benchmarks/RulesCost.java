@@ -18,7 +18,6 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +26,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * What rules cost on one thread: a capture in memory is read again and again, its state followed,
  * and each event held against no rules, against the first rule file, against all of them, and
- * against all and a number of made rules that no event fulfils. CPU time of the thread, the median
- * of the rounds, after a third of them as warm-up.
+ * against all and a number of made rules that no event fulfils, in turns. CPU time of the thread,
+ * the median of the rounds, after a third of them as warm-up.
  */
 final class RulesCost {
   private static final String[] MADE = {
@@ -64,50 +63,77 @@ final class RulesCost {
     }
     List<RuleFile> withMade = new ArrayList<>(files);
     withMade.add(made(options.number("made")));
+    List<Variant> variants =
+        List.of(
+            new Variant("none", List.of()),
+            new Variant("the first file's", files.subList(0, 1)),
+            new Variant("all files'", files),
+            new Variant("all and " + options.number("made") + " made", withMade));
+    int rounds = options.number("rounds");
+    for (int round = -rounds / 3; round < rounds; round++) {
+      for (Variant variant : variants) {
+        variant.round(capture, round >= 0);
+      }
+    }
     System.out.println("| rules | events | alerts | events per CPU second | of the first file's |");
     System.out.println("|---|---:|---:|---:|---:|");
-    int rounds = options.number("rounds");
-    measure("none", capture, List.of(), rounds, 0);
-    double first = measure("the first file's", capture, files.subList(0, 1), rounds, 0);
-    measure("all files'", capture, files, rounds, first);
-    measure("all and " + options.number("made") + " made", capture, withMade, rounds, first);
+    Variant first = variants.get(1);
+    variants.forEach(variant -> variant.print(first));
   }
 
-  private static double measure(
-      String what, byte[] capture, List<RuleFile> files, int rounds, double first)
-      throws IOException {
-    LoadResult loaded = RuleLoader.load(files);
-    if (!loaded.isClean()) {
-      throw new IOException(loaded.format());
+  /**
+   * One set of rules. The sets take turns, so that what else the machine does strikes all alike.
+   */
+  private static final class Variant {
+    private final String name;
+    private final int rules;
+    private final Evaluator evaluator;
+    private final List<Double> rates = new ArrayList<>();
+    private Counting sink = new Counting();
+    private long events;
+
+    Variant(String name, List<RuleFile> files) throws IOException {
+      LoadResult loaded = RuleLoader.load(files);
+      if (!loaded.isClean()) {
+        throw new IOException(loaded.format());
+      }
+      this.name = name;
+      rules = loaded.rules().rules().size();
+      evaluator = loaded.rules().newEvaluator("syscall", Matching.ALL, List.of());
     }
-    Evaluator evaluator = loaded.rules().newEvaluator("syscall", Matching.ALL, List.of());
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    double[] rates = new double[rounds];
-    Counting sink = new Counting();
-    long events = 0;
-    for (int round = -rounds / 3; round < rounds; round++) {
+
+    void round(byte[] capture, boolean counts) throws IOException {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
       sink = new Counting();
       long start = threads.getCurrentThreadCpuTime();
       events = run(capture, evaluator, sink);
-      if (round >= 0) {
-        rates[round] = events * 1e9 / (threads.getCurrentThreadCpuTime() - start);
+      if (counts) {
+        rates.add(events * 1e9 / (threads.getCurrentThreadCpuTime() - start));
+      }
+      if (sink.characters < sink.alerts) {
+        throw new IllegalStateException("alerts without a message");
       }
     }
-    Arrays.sort(rates);
-    double median = rates[rounds / 2];
-    System.out.printf(
-        Locale.ROOT,
-        "| %s (%d) | %d | %d | %.2f M | %s |%n",
-        what,
-        loaded.rules().rules().size(),
-        events,
-        sink.alerts,
-        median / 1e6,
-        first == 0 ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * median / first));
-    if (sink.characters < sink.alerts) {
-      throw new IllegalStateException("alerts without a message");
+
+    void print(Variant first) {
+      List<Double> shares = new ArrayList<>();
+      for (int i = 0; i < rates.size(); i++) {
+        shares.add(rates.get(i) / first.rates.get(i));
+      }
+      System.out.printf(
+          Locale.ROOT,
+          "| %s (%d) | %d | %d | %.2f M | %s |%n",
+          name,
+          rules,
+          events,
+          sink.alerts,
+          median(rates) / 1e6,
+          rules == 0 ? "" : String.format(Locale.ROOT, "%.0f %%", 100 * median(shares)));
     }
-    return median;
+
+    private static double median(List<Double> values) {
+      return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    }
   }
 
   private static long run(byte[] capture, Evaluator evaluator, MatchSink sink) throws IOException {

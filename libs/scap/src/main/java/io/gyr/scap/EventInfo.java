@@ -12,7 +12,7 @@ import java.util.List;
  * @param parameters in the newest layout
  * @param descriptor number of the parameter that has the descriptor which the event uses, -1 for
  *     none
- * @param flags letters as in the file of events
+ * @param flags a bit for each letter that the file of events has ({@link #flag})
  */
 public record EventInfo(
     int code,
@@ -21,7 +21,12 @@ public record EventInfo(
     String source,
     List<Parameter> parameters,
     int descriptor,
-    String flags) {
+    long flags) {
+
+  /** The bit of a letter from A to Z. */
+  static long flag(char letter) {
+    return 1L << letter - 'A';
+  }
 
   /** Whether the event is the beginning of a call, or has no end. */
   public boolean isEnter() {
@@ -35,32 +40,32 @@ public record EventInfo(
 
   /** Whether the event makes a descriptor. */
   public boolean createsDescriptor() {
-    return flags.indexOf('C') >= 0;
+    return (flags & flag('C')) != 0;
   }
 
   /** Whether the lengths of the parameters have 32 bits. */
   public boolean isLarge() {
-    return flags.indexOf('L') >= 0;
+    return (flags & flag('L')) != 0;
   }
 
   /** Whether nobody writes this code any more. */
   public boolean isOld() {
-    return flags.indexOf('O') >= 0;
+    return (flags & flag('O')) != 0;
   }
 
   /** Whether the event leaves alone what is remembered of its thread's last event. */
   public boolean keepsState() {
-    return flags.indexOf('K') >= 0;
+    return (flags & flag('K')) != 0;
   }
 
   /** Whether the event reads from its descriptor. */
   public boolean reads() {
-    return flags.indexOf('R') >= 0;
+    return (flags & flag('R')) != 0;
   }
 
   /** Whether the event writes to its descriptor. */
   public boolean writes() {
-    return flags.indexOf('W') >= 0;
+    return (flags & flag('W')) != 0;
   }
 
   /** Number of a parameter, -1 for a name that there is not. */

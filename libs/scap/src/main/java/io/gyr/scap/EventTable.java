@@ -46,7 +46,7 @@ public final class EventTable {
         add(events, head, kind, exit, names);
       } else {
         int code = events.size();
-        events.add(new EventInfo(code, "NA", "unknown", "unknown", List.of(), -1, ""));
+        events.add(new EventInfo(code, "NA", "unknown", "unknown", List.of(), -1, 0));
       }
     }
     return events.toArray(new EventInfo[0]);
@@ -62,12 +62,21 @@ public final class EventTable {
     for (String parameter : text.isEmpty() ? new String[0] : text.split(" ")) {
       parameters.add(parameter(parameter, names));
     }
-    boolean uses = head[2].indexOf('U') >= 0;
+    long flags = flags(head[2]);
+    boolean uses = (flags & EventInfo.flag('U')) != 0;
     int code = events.size();
     int descriptor = uses ? descriptor(code, head[0], parameters) : -1;
     events.add(
-        new EventInfo(
-            code, head[0], kind[0], kind[1], List.copyOf(parameters), descriptor, head[2]));
+        new EventInfo(code, head[0], kind[0], kind[1], List.copyOf(parameters), descriptor, flags));
+  }
+
+  /** Letters as bits; other characters, as the dash for none, are no flag. */
+  private static long flags(String letters) {
+    return letters
+        .chars()
+        .filter(letter -> letter >= 'A' && letter <= 'Z')
+        .mapToLong(letter -> EventInfo.flag((char) letter))
+        .reduce(0, (all, flag) -> all | flag);
   }
 
   /** The first descriptor that is not what the call returned; splice is known by what it writes. */

@@ -1,7 +1,18 @@
 package io.gyr.scap;
 
-/** Names of flags or of enumerated values, in the order in which Falco writes them. Immutable. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names of flags or of enumerated values, in the order in which Falco writes them. Safe for any
+ * thread. The texts of flags last asked for are kept, since calls come with few combinations.
+ */
 public final class ValueNames {
+  private static final int KEPT = 64;
+
+  /** What flags stand for; immutable, so that threads can race for its place. */
+  private record Text(long value, String text) {}
+
+  private final @Nullable Text[] kept = new Text[KEPT];
   private final String[] names;
   private final long[] values;
 
@@ -26,7 +37,13 @@ public final class ValueNames {
    * its bits away from those after it, and a name that is the whole value ends the search.
    */
   public String flags(long value) {
-    return bits(value, false);
+    int place = (int) (value * 0x9E3779B97F4A7C15L >>> 58);
+    Text known = kept[place];
+    if (known == null || known.value() != value) {
+      known = new Text(value, bits(value, false));
+      kept[place] = known;
+    }
+    return known.text();
   }
 
   /** As {@link #flags}, for modes: there a name that is the whole value is always written. */

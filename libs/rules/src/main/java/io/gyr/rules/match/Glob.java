@@ -17,6 +17,10 @@ public final class Glob implements TextMatcher {
   /** One place of the pattern: a run of anything, or the characters that fit there. */
   private record Part(boolean star, boolean negated, String lows, String highs) {
 
+    boolean isOne() {
+      return lows.length() == 1 && lows.equals(highs);
+    }
+
     boolean fits(char c) {
       for (int i = 0; i < lows.length(); i++) {
         if (c >= lows.charAt(i) && c <= highs.charAt(i)) {
@@ -73,6 +77,18 @@ public final class Glob implements TextMatcher {
       part++;
     }
     return part == parts.length;
+  }
+
+  /** What every text that it describes begins with; empty if nothing is sure. */
+  public String prefix() {
+    StringBuilder prefix = new StringBuilder();
+    for (Part part : parts) {
+      if (ignoreCase || part.star() || part.negated() || !part.isOne()) {
+        break;
+      }
+      prefix.append(part.lows());
+    }
+    return prefix.toString();
   }
 
   @Override

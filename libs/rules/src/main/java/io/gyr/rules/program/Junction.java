@@ -3,7 +3,7 @@ package io.gyr.rules.program;
 import java.util.BitSet;
 import java.util.List;
 
-/** An and or an or: asks its operands in turn, cheapest first, until one decides. */
+/** An and or an or: asks its operands in turn, in the order given, until one decides. */
 final class Junction extends Node {
 
   private static final int MAX_COST = 1_000_000;
@@ -11,6 +11,7 @@ final class Junction extends Node {
   private final boolean and;
   private final Node[] operands;
   private final int cost;
+  private final double likelihood;
   private final int depth;
   private final boolean asksType;
   private final BitSet whenTrue;
@@ -20,6 +21,7 @@ final class Junction extends Node {
     this.and = and;
     this.operands = operands.toArray(new Node[0]);
     int sum = 0;
+    double noneDecides = 1;
     int deepest = 0;
     boolean asks = false;
     BitSet everyTrue = (BitSet) Types.ALL.clone();
@@ -28,6 +30,7 @@ final class Junction extends Node {
     BitSet someFalse = new BitSet();
     for (Node operand : operands) {
       sum = Math.min(MAX_COST, sum + operand.cost());
+      noneDecides *= and ? operand.likelihood() : 1 - operand.likelihood();
       deepest = Math.max(deepest, operand.depth());
       asks |= operand.asksType();
       everyTrue.and(operand.typesWhenTrue());
@@ -36,6 +39,7 @@ final class Junction extends Node {
       someFalse.or(operand.typesWhenFalse());
     }
     cost = sum;
+    likelihood = and ? noneDecides : 1 - noneDecides;
     depth = deepest + 1;
     asksType = asks;
     whenTrue = and ? everyTrue : someTrue;
@@ -63,6 +67,11 @@ final class Junction extends Node {
   @Override
   int cost() {
     return cost;
+  }
+
+  @Override
+  double likelihood() {
+    return likelihood;
   }
 
   @Override

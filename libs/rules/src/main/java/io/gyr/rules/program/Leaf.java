@@ -125,6 +125,11 @@ final class Leaf {
     int cost() {
       return readCost;
     }
+
+    @Override
+    double likelihood() {
+      return 0.3;
+    }
   }
 
   /** Asks something of several texts: of any, or of each that is there and at least one. */

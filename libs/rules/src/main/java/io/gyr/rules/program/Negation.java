@@ -26,6 +26,11 @@ final class Negation extends Node {
   }
 
   @Override
+  double likelihood() {
+    return 1 - operand.likelihood();
+  }
+
+  @Override
   int depth() {
     return operand.depth() + 1;
   }

@@ -134,11 +134,9 @@ final class Network {
     Map<Integer, Integer> counts = new LinkedHashMap<>();
     for (Item item : items) {
       for (Node part : item.parts()) {
-        Wanted wanted = Wanted.by(part);
-        if (wanted != null
-            && wanted.readCost() <= DEAREST_INDEX
-            && !indexed.contains(wanted.slot())) {
-          counts.merge(wanted.slot(), 1, Integer::sum);
+        int slot = Wanted.slotOf(part, DEAREST_INDEX);
+        if (slot >= 0 && !indexed.contains(slot)) {
+          counts.merge(slot, 1, Integer::sum);
         }
       }
     }
@@ -151,8 +149,8 @@ final class Network {
 
   private static @Nullable Wanted wanted(Item item, int slot) {
     for (Node part : item.parts()) {
-      Wanted wanted = Wanted.by(part);
-      if (wanted != null && wanted.slot() == slot && wanted.readCost() <= DEAREST_INDEX) {
+      Wanted wanted = Wanted.by(part, slot, DEAREST_INDEX);
+      if (wanted != null) {
         return wanted;
       }
     }

@@ -31,8 +31,16 @@ public abstract class Node {
 
   abstract boolean compute(Evaluation evaluation);
 
-  /** How dear an answer is, roughly; orders the operands of and and or. */
+  /** How dear an answer is, roughly. */
   abstract int cost();
+
+  /**
+   * The share of events for which the answer is true, guessed from the kind of question: one thing
+   * named is rare, all but one is usual.
+   */
+  double likelihood() {
+    return 0.1;
+  }
 
   /** Longest way down to a leaf. */
   int depth() {

@@ -97,8 +97,14 @@ final class NodeTable {
       return distinct.iterator().next();
     }
     List<Node> ordered = new ArrayList<>(distinct);
-    ordered.sort(Comparator.comparingInt(Node::cost));
+    ordered.sort(Comparator.comparingDouble(operand -> costOfDeciding(and, operand)));
     return leaf(new JunctionKey(and, new HashSet<>(distinct)), () -> new Junction(and, ordered));
+  }
+
+  /** What is spent on an operand for each event that it decides: the order that costs least. */
+  private static double costOfDeciding(boolean and, Node operand) {
+    double decides = and ? 1 - operand.likelihood() : operand.likelihood();
+    return (1 + operand.cost()) / Math.max(decides, 0.001);
   }
 
   /** The alternatives with those that ask the same kind of thing of one field made one. */

@@ -1,6 +1,7 @@
 package io.gyr.rules.program;
 
 import io.gyr.rules.match.AnyOfTexts;
+import io.gyr.rules.match.Glob;
 import io.gyr.rules.match.PrefixTrie;
 import io.gyr.rules.match.TextMatcher;
 import io.gyr.rules.match.TextSet;
@@ -15,52 +16,76 @@ import org.jspecify.annotations.Nullable;
  * What a part of a condition wants a text to be, as far as an index can tell: it is false unless
  * the text is one of the values, begins with one of the prefixes, ends with one of the suffixes or
  * contains one of the infixes.
- *
- * @param slot number of the field
- * @param readCost what the field costs to read
  */
 record Wanted(
-    int slot,
-    int readCost,
-    List<String> values,
-    List<String> prefixes,
-    List<String> suffixes,
-    List<String> infixes) {
+    List<String> values, List<String> prefixes, List<String> suffixes, List<String> infixes) {
 
-  /** What a part wants of one field; null if it can be true of any text, or of none at all. */
-  static @Nullable Wanted by(Node part) {
+  /** The field that a part wants something of; -1 if it can be true whatever any one field is. */
+  static int slotOf(Node part, int dearest) {
     if (part instanceof TextTest test) {
-      Wanted wanted = nothingYet(test);
-      return wanted.add(test.matcher) ? wanted : null;
+      return by(part, test.slot, dearest) == null ? -1 : test.slot;
     }
-    return part instanceof Junction junction && !junction.isAnd() ? byAny(junction) : null;
+    if (part instanceof Junction junction) {
+      for (Node operand : junction.operands()) {
+        int slot = slotOf(operand, dearest);
+        if (slot >= 0 && by(part, slot, dearest) != null) {
+          return slot;
+        }
+      }
+    }
+    return -1;
   }
 
-  /** The alternatives must all be about the same field. */
-  private static @Nullable Wanted byAny(Junction alternatives) {
+  /**
+   * What a part wants of a field; null if it can be true of any text, or the field costs more than
+   * {@code dearest}. An and wants what any of its operands wants, an or what all of them do.
+   */
+  static @Nullable Wanted by(Node part, int slot, int dearest) {
+    if (part instanceof TextTest test && test.slot == slot && test.readCost <= dearest) {
+      Wanted wanted = nothingYet();
+      return wanted.add(test.matcher) ? wanted : null;
+    }
+    if (part instanceof Junction junction) {
+      return junction.isAnd()
+          ? byOne(junction.operands(), slot, dearest)
+          : byAny(junction.operands(), slot, dearest);
+    }
+    return null;
+  }
+
+  /** What an index tells most surely: whole values and prefixes before the rest. */
+  private static @Nullable Wanted byOne(List<Node> operands, int slot, int dearest) {
+    Wanted best = null;
+    for (Node operand : operands) {
+      Wanted wanted = by(operand, slot, dearest);
+      if (wanted != null && (best == null || !best.infixes().isEmpty())) {
+        best = wanted;
+      }
+    }
+    return best;
+  }
+
+  private static @Nullable Wanted byAny(List<Node> alternatives, int slot, int dearest) {
     Wanted all = null;
-    for (Node operand : alternatives.operands()) {
-      if (!(operand instanceof TextTest test)) {
+    for (Node alternative : alternatives) {
+      Wanted wanted = by(alternative, slot, dearest);
+      if (wanted == null) {
         return null;
       }
       if (all == null) {
-        all = nothingYet(test);
-      }
-      if (test.slot != all.slot() || !all.add(test.matcher)) {
-        return null;
+        all = wanted;
+      } else {
+        all.values().addAll(wanted.values());
+        all.prefixes().addAll(wanted.prefixes());
+        all.suffixes().addAll(wanted.suffixes());
+        all.infixes().addAll(wanted.infixes());
       }
     }
     return all;
   }
 
-  private static Wanted nothingYet(TextTest test) {
-    return new Wanted(
-        test.slot,
-        test.readCost,
-        new ArrayList<>(),
-        new ArrayList<>(),
-        new ArrayList<>(),
-        new ArrayList<>());
+  private static Wanted nothingYet() {
+    return new Wanted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   }
 
   /** False if an index cannot tell what the matcher wants. */
@@ -76,6 +101,9 @@ record Wanted(
     }
     if (matcher instanceof PrefixTrie trie) {
       return addAll(prefixes, trie.prefixes());
+    }
+    if (matcher instanceof Glob glob) {
+      return addAll(prefixes, Set.of(glob.prefix()));
     }
     if (matcher instanceof Texts.EndsWith endsWith) {
       return addAll(suffixes, Set.of(endsWith.suffix()));
