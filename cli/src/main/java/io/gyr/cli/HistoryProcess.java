@@ -2,9 +2,6 @@ package io.gyr.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gyr.rules.LoadResult;
-import io.gyr.rules.RuleFile;
-import io.gyr.rules.RuleLoader;
 import io.gyr.standalone.jobs.Job;
 import io.gyr.standalone.process.Java;
 import java.io.File;
@@ -38,14 +35,7 @@ final class HistoryProcess implements AutoCloseable {
    * @throws Failure wrong use if they do not load
    */
   Path rules(String name, Map<String, String> files) throws IOException {
-    List<RuleFile> contents = new ArrayList<>();
-    files.forEach((file, content) -> contents.add(new RuleFile(file, content)));
-    LoadResult result = RuleLoader.load(contents);
-    if (!result.isClean()) {
-      StringBuilder problems = new StringBuilder("the rules do not load:");
-      result.errors().forEach(problem -> problems.append('\n').append(problem));
-      throw Failure.wrongUse(problems.toString());
-    }
+    LoadedRules.of(files);
     Path rules = Files.createDirectory(folder.resolve(name));
     int number = 0;
     for (String content : files.values()) {

@@ -2,6 +2,7 @@ package io.gyr.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gyr.rules.RuleSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,7 +12,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,17 +27,23 @@ import picocli.CommandLine.Spec;
     name = "backtest",
     mixinStandardHelpOptions = true,
     description = {
-      "Run rules over the recorded system calls and say what they would have found, against the",
-      "rules in force: alerts that are new, gone, and the same; by rule and workload, with samples."
+      "Run rules over the recorded system calls, or over a capture, and say what they would have",
+      "found, against the rules in force: alerts that are new, gone, and the same; by rule and",
+      "workload, with samples."
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  gyr rules backtest --rules new_rules.yaml --from 2026-11-21T00:00:00Z --to"
-          + " 2026-11-22T00:00:00Z"
+          + " 2026-11-22T00:00:00Z",
+      "  gyr rules backtest --rules new_rules.yaml --current old_rules.yaml --capture incident.scap"
     })
 final class RulesBacktest implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Command lines can be of any length; --json has them whole. */
+  private static final int MAX_OUTPUT = 300;
+
   private static final String PROGRAM = "io.gyr.jobs.rules.history.Backtest";
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -53,45 +63,76 @@ final class RulesBacktest implements Callable<Integer> {
       description = "Rule files to compare with (default: the rules in force)")
   private List<Path> current = new ArrayList<>();
 
-  @Option(names = "--from", required = true, paramLabel = "T", description = "RFC 3339, inclusive")
-  private String from = "";
+  @ArgGroup(multiplicity = "1")
+  private Recording recording = new Recording();
 
-  @Option(names = "--to", required = true, paramLabel = "T", description = "RFC 3339, exclusive")
-  private String to = "";
+  /** What the rules are run over. */
+  private static final class Recording {
+    @ArgGroup(exclusive = false)
+    private @Nullable Span span;
+
+    @Option(names = "--capture", required = true, paramLabel = "F.scap", description = "A capture")
+    private @Nullable Path capture;
+  }
+
+  /** A part of the archive. */
+  private static final class Span {
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "T",
+        description = "RFC 3339, inclusive")
+    private String from = "";
+
+    @Option(names = "--to", required = true, paramLabel = "T", description = "RFC 3339, exclusive")
+    private String to = "";
+  }
 
   @Option(names = "--json", description = "As one JSON object")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    Instant begin = time("--from", from);
-    Instant end = time("--to", to);
+    JsonNode report = recording.span == null ? ofCapture() : ofArchive(recording.span);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
+    } else {
+      print(report, out);
+    }
+    return 0;
+  }
+
+  private JsonNode ofCapture() throws IOException {
+    RuleSet candidate = LoadedRules.of(Api.read(files));
+    return new CaptureHistory(
+            Objects.requireNonNull(recording.capture), spec.commandLine().getErr())
+        .backtest(candidate, LoadedRules.of(known()));
+  }
+
+  private JsonNode ofArchive(Span span) throws IOException {
+    Instant begin = time("--from", span.from);
+    Instant end = time("--to", span.to);
     if (!begin.isBefore(end)) {
       throw Failure.wrongUse("--from is not before --to");
     }
     installation.running();
     try (HistoryProcess history = new HistoryProcess(Installation.home())) {
       Path candidate = history.rules("candidate", Api.read(files));
-      Map<String, String> known =
-          current.isEmpty() ? Api.of(installation).rules() : Api.read(current);
-      JsonNode report =
-          history.run(
-              PROGRAM,
-              List.of(
-                  begin.toString(),
-                  end.toString(),
-                  candidate.toString(),
-                  history.rules("current", known).toString(),
-                  "--config",
-                  installation.jobs().toString()));
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report));
-      } else {
-        print(report, out);
-      }
-      return 0;
+      return history.run(
+          PROGRAM,
+          List.of(
+              begin.toString(),
+              end.toString(),
+              candidate.toString(),
+              history.rules("current", known()).toString(),
+              "--config",
+              installation.jobs().toString()));
     }
+  }
+
+  private Map<String, String> known() {
+    return current.isEmpty() ? Api.of(installation).rules() : Api.read(current);
   }
 
   private static void print(JsonNode report, PrintWriter out) {
@@ -108,7 +149,11 @@ final class RulesBacktest implements Callable<Integer> {
                 line("  in " + one.getKey(), alerts, counts, out);
               });
       for (JsonNode sample : rule.path("samples")) {
-        out.printf("  %s: %s%n", sample.path("verdict").asText(), sample.path("output").asText());
+        String output = sample.path("output").asText();
+        out.printf(
+            "  %s: %s%n",
+            sample.path("verdict").asText(),
+            output.length() <= MAX_OUTPUT ? output : output.substring(0, MAX_OUTPUT) + "…");
       }
     }
   }

@@ -2,12 +2,18 @@ package io.gyr.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gyr.rules.RuleSet;
+import io.gyr.rules.explain.Explanation;
+import io.gyr.rules.explain.ExplanationJson;
+import io.gyr.rules.explain.ExplanationText;
+import io.gyr.rules.field.NearestName;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -25,14 +31,15 @@ import picocli.CommandLine.Spec;
       "Show each part of a rule's condition with what it was for one system call: true, false, or -",
       "where the parts before it had decided.",
       "",
-      "The call is the one that an event was found in, or one from a file in Avro's JSON. The rules",
-      "are those in force, unless files are given."
+      "The call is the one that an event was found in, one of a capture, or one from a file in Avro's",
+      "JSON. The rules are those in force, unless files are given."
     },
     footer = {
       "",
       "Examples:",
       "  gyr rules explain --rule \"Read sensitive file untrusted\" --event 0123456789abcdef...",
-      "  gyr rules explain --rule \"My rule\" --event 0123456789abcdef... -r my_rules.yaml --json"
+      "  gyr rules explain --rule \"My rule\" --event 0123456789abcdef... -r my_rules.yaml --json",
+      "  gyr rules explain --rule \"My rule\" --capture incident.scap --num 1871 -r my_rules.yaml"
     })
 final class RulesExplain implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -49,6 +56,22 @@ final class RulesExplain implements Callable<Integer> {
         paramLabel = "FILE",
         description = "An enriched system call in Avro's JSON")
     private @Nullable Path record;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Captured captured;
+  }
+
+  /** One of a capture. */
+  private static final class Captured {
+    @Option(names = "--capture", required = true, paramLabel = "F.scap", description = "A capture")
+    private Path capture = Path.of("");
+
+    @Option(
+        names = "--num",
+        required = true,
+        paramLabel = "N",
+        description = "Number of the event in the capture, its evt.num")
+    private long number;
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -73,7 +96,11 @@ final class RulesExplain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, String> rules = files.isEmpty() ? Api.of(installation).rules() : Api.read(files);
+    RuleSet loaded = known(rules);
     boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+    if (call.captured != null) {
+      return explain(call.captured, loaded, colours);
+    }
     try (HistoryProcess history = new HistoryProcess(Installation.home())) {
       Path folder = history.rules("rules", rules);
       List<String> arguments = new ArrayList<>(List.of(rule));
@@ -90,6 +117,39 @@ final class RulesExplain implements Callable<Integer> {
       }
       return print(history.run(PROGRAM, arguments), event);
     }
+  }
+
+  /** The rules, with the one to be explained among them. */
+  private RuleSet known(Map<String, String> files) {
+    RuleSet rules = LoadedRules.of(files);
+    Set<String> names = rules.newExplainer("syscall").rules();
+    if (!names.contains(rule)) {
+      String nearest = NearestName.of(rule, names);
+      throw Failure.finding(
+          "there is no rule \""
+              + rule
+              + "\" for system calls"
+              + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?"));
+    }
+    return rules;
+  }
+
+  private int explain(Captured captured, RuleSet rules, boolean colours) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Explanation explanation =
+        new CaptureHistory(captured.capture, spec.commandLine().getErr())
+            .explain(rules, rule, captured.number);
+    if (json) {
+      out.println(pretty(JSON.readTree(ExplanationJson.of(explanation))));
+    } else {
+      out.print(ExplanationText.of(explanation, colours));
+      out.flush();
+    }
+    return 0;
+  }
+
+  private static String pretty(JsonNode json) throws IOException {
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
   }
 
   private String id() {
@@ -111,10 +171,7 @@ final class RulesExplain implements Callable<Integer> {
   private int print(JsonNode answer, @Nullable JsonNode event) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (answer.has("tree")) {
-      out.print(
-          json
-              ? JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer) + "\n"
-              : answer.path("text").asText());
+      out.print(json ? pretty(answer) + "\n" : answer.path("text").asText());
       return 0;
     }
     spec.commandLine()
@@ -123,7 +180,7 @@ final class RulesExplain implements Callable<Integer> {
             "gyr: the system call is not in the archive, which is written about once a minute;"
                 + " this is what the alert itself carries");
     if (event != null && json) {
-      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(event));
+      out.println(pretty(event));
     } else if (event != null) {
       for (JsonNode test : event.path("conditions")) {
         out.printf("true   %s   %s%n", test.path("condition").asText(), test.path("values"));

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +139,66 @@ class GyrUpIT {
 
   @Test
   @Order(6)
+  void theApiSaysWhichRulesAreInForce() throws Exception {
+    JsonNode status = JSON.readTree(get("/api/v2/rules/status").body());
+    assertThat(status.path("in_force").path("rules").asInt()).isGreaterThanOrEqualTo(60);
+    assertThat(status.path("files")).isNotEmpty();
+    for (JsonNode file : status.path("files")) {
+      assertThat(file.path("state").asText()).isEqualTo("in_force");
+      assertThat(file.path("version_in_force")).isEqualTo(file.path("version"));
+    }
+  }
+
+  /** The archive is written about once a minute. */
+  @Test
+  @Order(7)
+  void anAlertIsExplainedFromTheArchiveAndOtherRulesAreTriedOnIt() throws Exception {
+    JsonNode event = JSON.readTree(get("/api/v2/events/" + firstEvent).body()).path("event");
+    List<String> explain =
+        List.of("rules", "explain", "--rule", event.path("name").asText(), "--event", firstEvent);
+    Result[] explained = new Result[1];
+    await()
+        .atMost(Duration.ofSeconds(150))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              explained[0] = gyr(60, explain);
+              assertThat(explained[0].status).as(explained[0].output).isZero();
+            });
+    assertThat(explained[0].output).startsWith("true ").contains("[fd.name is /etc/shadow]");
+
+    Path rules =
+        Files.writeString(
+            dir.resolve("tried.yaml"),
+            """
+            - rule: Read by cat
+              desc: d
+              condition: evt.type in (open, openat, openat2) and fd.name = /etc/shadow and proc.name = cat
+              output: "%proc.cmdline"
+              priority: INFO
+            """);
+    Instant time = Instant.parse(event.path("time").asText());
+    Result tried =
+        gyr(
+            100,
+            List.of(
+                "rules",
+                "backtest",
+                "-r",
+                rules.toString(),
+                "--from",
+                time.toString(),
+                "--to",
+                time.plusNanos(1).toString()));
+    assertThat(tried.status).as(tried.output).isZero();
+    assertThat(tried.output)
+        .containsPattern("Read by cat +1 +1 +0 +0")
+        .contains("new: cat /etc/shadow")
+        .containsPattern(event.path("name").asText() + " +0 +0 +1 +0");
+  }
+
+  @Test
+  @Order(8)
   void aKilledComponentIsSeenAndHealed() throws Exception {
     long pid = pid("query-api");
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -155,7 +216,7 @@ class GyrUpIT {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
   void downStopsAllAndUpContinuesWithTheSameData() throws Exception {
     Result down = gyr(200, List.of("down"));
     assertThat(down.status).as(down.output).isZero();

@@ -1,12 +1,12 @@
 package io.gyr.jobs.rules.history;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gyr.component.Settings;
 import io.gyr.jobs.rules.SyscallEvent;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.rules.explain.Explanation;
+import io.gyr.rules.explain.ExplanationJson;
 import io.gyr.rules.explain.ExplanationText;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.EnrichedSyscall;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
@@ -62,7 +61,7 @@ public final class Explain {
     if (call.isPresent()) {
       Explanation explanation =
           explain(call.get(), arguments[0], Backtest.contents(Path.of(arguments[3])));
-      json.set("tree", tree(explanation));
+      json.set("tree", JSON.readTree(ExplanationJson.of(explanation)));
       json.put("text", ExplanationText.of(explanation, arguments[4].equals("colours")));
       json.set("call", JSON.readTree(json(call.get())));
     }
@@ -78,22 +77,6 @@ public final class Explain {
     SyscallEvent event = new SyscallEvent();
     event.reset(new RecordEncoder<>(Topic.SYSCALLS_ENRICHED.schema(), 0).encode(call));
     return Judge.load(rules).rules().newExplainer("syscall").explain(event, rule);
-  }
-
-  private static ObjectNode tree(Explanation part) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("kind", part.kind().name().toLowerCase(Locale.ROOT));
-    json.put("text", part.text());
-    json.put("answer", part.answer().name().toLowerCase(Locale.ROOT));
-    if (!part.values().isEmpty()) {
-      ObjectNode values = json.putObject("values");
-      part.values().forEach(seen -> values.put(seen.field(), seen.value()));
-    }
-    if (!part.parts().isEmpty()) {
-      ArrayNode parts = json.putArray("parts");
-      part.parts().forEach(below -> parts.add(tree(below)));
-    }
-    return json;
   }
 
   /** The call at a place, as events name it in their records, that returned at {@code time}. */

@@ -1,17 +1,16 @@
 package io.gyr.jobs.rules.history;
 
 import io.gyr.jobs.rules.SyscallEvent;
-import io.gyr.rules.Evaluator;
 import io.gyr.rules.LoadResult;
-import io.gyr.rules.Match;
 import io.gyr.rules.RuleFile;
 import io.gyr.rules.RuleLoader;
+import io.gyr.rules.backtest.Comparison;
+import io.gyr.rules.backtest.Tally;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.EnrichedSyscall;
 import io.gyr.schemas.wire.RecordEncoder;
 import io.gyr.sinks.iceberg.SyscallRecords;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -38,10 +37,7 @@ final class Judge extends RichFlatMapFunction<RowData, Tally> {
   private final LongCounter calls = new LongCounter();
   private transient RecordEncoder<EnrichedSyscall> encoder;
   private transient SyscallEvent event;
-  private transient Evaluator candidates;
-  private transient Evaluator currents;
-  private transient Map<String, Match> found;
-  private transient Map<String, Match> before;
+  private transient Comparison comparison;
 
   /** The contents of rule files that load, each in their order. */
   Judge(List<String> candidate, List<String> current, long fromNs, long toNs) {
@@ -56,10 +52,9 @@ final class Judge extends RichFlatMapFunction<RowData, Tally> {
     getRuntimeContext().addAccumulator(CALLS, calls);
     encoder = new RecordEncoder<>(Topic.SYSCALLS_ENRICHED.schema(), 0);
     event = new SyscallEvent();
-    candidates = load(candidate).rules().newEvaluator();
-    currents = load(current).rules().newEvaluator();
-    found = new LinkedHashMap<>();
-    before = new LinkedHashMap<>();
+    comparison =
+        new Comparison(
+            load(candidate).rules().newEvaluator(), load(current).rules().newEvaluator());
   }
 
   /** Loads files under names that keep their order. */
@@ -78,26 +73,20 @@ final class Judge extends RichFlatMapFunction<RowData, Tally> {
     }
     calls.add(1);
     event.reset(encoder.encode(call));
-    found.clear();
-    before.clear();
-    candidates.evaluate(event, match -> found.put(match.rule().name(), match));
-    currents.evaluate(event, match -> before.put(match.rule().name(), match));
-    found.forEach(
-        (rule, match) ->
-            out.collect(tally(match, before.remove(rule) == null ? "new" : "same", call)));
-    before.values().forEach(match -> out.collect(tally(match, "gone", call)));
-  }
+    comparison.judge(
+        event,
+        new Comparison.Place() {
+          @Override
+          public String workload() {
+            return Judge.workload(call);
+          }
 
-  private Tally tally(Match match, String verdict, EnrichedSyscall call) {
-    Tally tally = new Tally();
-    tally.rule = match.rule().name();
-    tally.workload = workload(call);
-    tally.verdict = verdict;
-    tally.count = 1;
-    tally.sampleTimeNs = match.timeNs();
-    tally.sampleRecord = event.hostId() + "/" + event.agentEpochNs() + "/" + event.sequence();
-    tally.sampleOutput = match.message();
-    return tally;
+          @Override
+          public String record() {
+            return event.hostId() + "/" + event.agentEpochNs() + "/" + event.sequence();
+          }
+        },
+        out::collect);
   }
 
   private static String workload(EnrichedSyscall call) {

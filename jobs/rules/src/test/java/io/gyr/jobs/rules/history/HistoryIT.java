@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.fixture.SharedKafka;
 import io.gyr.jobs.runtime.fixture.TestRecords;
+import io.gyr.rules.backtest.BacktestReport;
 import io.gyr.rules.explain.Explanation;
 import io.gyr.rules.explain.Explanation.Answer;
 import io.gyr.schemas.record.EnrichedSyscall;
@@ -50,7 +51,7 @@ class HistoryIT {
       record(settings, bash, zsh, cat, zsh, bash);
       String rule = "Shell of " + host;
       Instant first = Instant.ofEpochMilli(TestRecords.TIME_MS);
-      Backtest.Report report =
+      BacktestReport report =
           Backtest.run(
               settings,
               first,

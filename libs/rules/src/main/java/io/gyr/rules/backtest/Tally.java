@@ -1,8 +1,10 @@
-package io.gyr.jobs.rules.history;
+package io.gyr.rules.backtest;
+
+import io.gyr.rules.Match;
 
 /**
  * Alerts of one rule in one workload with one verdict, and the earliest of them. Public with a
- * constructor without arguments, as Flink's serializer needs it.
+ * constructor without arguments, as serializers of rows need it.
  */
 public final class Tally {
   /** Name of the rule. */
@@ -20,14 +22,27 @@ public final class Tally {
   /** Time of the sample, nanoseconds since 1970. */
   public long sampleTimeNs;
 
-  /** Place of the sample's record: host_id/agent_epoch_ns/sequence. */
+  /** What the sample's record can be found by. */
   public String sampleRecord = "";
 
   /** What the rule says of the sample. */
   public String sampleOutput = "";
 
+  /** A tally of one alert. */
+  static Tally of(Match match, String verdict, Comparison.Place place) {
+    Tally tally = new Tally();
+    tally.rule = match.rule().name();
+    tally.workload = place.workload();
+    tally.verdict = verdict;
+    tally.count = 1;
+    tally.sampleTimeNs = match.timeNs();
+    tally.sampleRecord = place.record();
+    tally.sampleOutput = match.message();
+    return tally;
+  }
+
   /** The sum of two of one kind. */
-  static Tally sum(Tally left, Tally right) {
+  public static Tally sum(Tally left, Tally right) {
     Tally earlier = left.sampleTimeNs <= right.sampleTimeNs ? left : right;
     Tally sum = new Tally();
     sum.rule = left.rule;
@@ -40,7 +55,8 @@ public final class Tally {
     return sum;
   }
 
-  String key() {
+  /** Rule, workload and verdict; tallies with the same are of one kind. */
+  public String key() {
     return rule + '\0' + workload + '\0' + verdict;
   }
 }
