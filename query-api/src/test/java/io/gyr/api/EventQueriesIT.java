@@ -120,6 +120,29 @@ class EventQueriesIT {
     assertThat(answer.body().path("total").asLong()).as(scope).isEqualTo(total);
   }
 
+  /** A flood is one line of the feed, and its events can be asked for by themselves. */
+  @Test
+  void whatASummaryCountsIsShownOnlyWhenItIsAskedFor() {
+    TestEvents flood = new TestEvents();
+    FeedEvent summary = flood.event("security", 3, BASE, "Flood");
+    List<FeedEvent> events = new ArrayList<>(List.of(summary));
+    for (int i = 1; i <= 3; i++) {
+      FeedEvent one = flood.event("security", 3, BASE + i, "Flood");
+      events.add(TestEvents.countedIn(summary, one));
+    }
+    flood.index(events);
+
+    JsonNode feed = list("scope", flood.scope()).body();
+    assertThat(feed.path("total").asLong()).isEqualTo(1);
+    assertThat(feed.path("events").get(0).path("id").asText()).isEqualTo(summary.id());
+    JsonNode counted = list("scope", flood.scope(), "aggregated_into", summary.id()).body();
+    assertThat(counted.path("total").asLong()).isEqualTo(3);
+    assertThat(counted.path("events")).hasSize(3);
+    assertThat(counted.path("events"))
+        .allSatisfy(
+            event -> assertThat(event.path("aggregated_into").asText()).isEqualTo(summary.id()));
+  }
+
   @Test
   void histogramAgreesWithTheListAndCountsAllSeveritiesForTheChips() {
     JsonNode histogram =

@@ -61,6 +61,28 @@ final class TestEvents {
         1);
   }
 
+  /** The same event as one of those that a summary counts. */
+  static FeedEvent countedIn(FeedEvent summary, FeedEvent event) {
+    return new FeedEvent(
+        event.id(),
+        event.type(),
+        event.timeNs(),
+        event.endTimeNs(),
+        event.severity(),
+        event.status(),
+        event.name(),
+        event.description(),
+        event.source(),
+        event.tags(),
+        event.labels(),
+        event.fields(),
+        event.ruleVersion(),
+        event.version(),
+        event.why(),
+        1,
+        summary.id());
+  }
+
   /** Indexes {@code events}; they can be found when this returns. */
   void index(Collection<FeedEvent> events) {
     put("/_index_template/gyr-events", io.gyr.sinks.opensearch.EventIndex.template());
@@ -91,6 +113,10 @@ final class TestEvents {
     event.labels().forEach((key, value) -> pairs.add(key + "=" + value));
     event.labels().forEach(labels::put);
     event.fields().forEach(document.putObject("fields")::put);
+    document.put("count", event.count());
+    if (event.aggregatedInto() != null) {
+      document.put("aggregated_into", event.aggregatedInto());
+    }
     document.put("rule_version", event.ruleVersion()).put("version", event.version());
     String values = String.join(" ", event.labels().values());
     document.put("text", event.name() + " " + event.description() + " " + values);

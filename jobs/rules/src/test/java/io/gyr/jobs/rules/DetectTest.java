@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.gyr.jobs.runtime.DeadLetters;
+import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.fixture.FakeRegistry;
 import io.gyr.jobs.runtime.fixture.RandomRecords;
@@ -84,8 +85,12 @@ class DetectTest {
 
   private OneInputStreamOperatorTestHarness<RawRecord, Tuple2<String, RawRecord>> operator()
       throws Exception {
-    return new OneInputStreamOperatorTestHarness<>(
-        new DetectFactory(registry.settings(), settings -> new Feed()));
+    return operator(registry.settings());
+  }
+
+  private OneInputStreamOperatorTestHarness<RawRecord, Tuple2<String, RawRecord>> operator(
+      JobSettings settings) throws Exception {
+    return new OneInputStreamOperatorTestHarness<>(new DetectFactory(settings, any -> new Feed()));
   }
 
   private void restart(OperatorSubtaskState state) throws Exception {
@@ -111,6 +116,21 @@ class DetectTest {
           tags: [shell, T1059]
         """
         .formatted(name, process);
+  }
+
+  @Test
+  void allRulesFireUnlessTheFirstIsChosen() throws Exception {
+    String rules = rule("One", "bash") + rule("Two", "bash") + rule("Three", "cat");
+    control("rules/a", "111111111111", rules);
+    send(call(7, "bash"));
+    assertThat(events()).extracting(Event::getName).containsExactly("One", "Two");
+
+    operator.close();
+    operator = operator(registry.settings(Map.of("rules.matching", "first")));
+    operator.open();
+    send(call(7, "bash"));
+    send(call(8, "cat"));
+    assertThat(events()).extracting(Event::getName).containsExactly("One", "Three");
   }
 
   @Test
