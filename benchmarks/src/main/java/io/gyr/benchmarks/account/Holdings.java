@@ -22,7 +22,7 @@ import java.util.Set;
  * @param samples (series, time) of gyr.metrics.enriched
  * @param samplesUpToCut those of them whose record the position covers
  * @param enrichedMetrics their records
- * @param storedSamples rows of Cassandra
+ * @param storedSamples samples in the chunks of Cassandra
  */
 public record Holdings(
     AgentPosition position,

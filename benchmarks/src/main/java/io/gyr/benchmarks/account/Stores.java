@@ -1,8 +1,6 @@
 package io.gyr.benchmarks.account;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gyr.jobs.runtime.JobSettings;
@@ -19,12 +17,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -114,23 +109,11 @@ final class Stores {
   }
 
   /** Every sample at full resolution, as {@link #sample} names it. */
-  List<String> storedSamples() {
-    List<String> samples = new ArrayList<>();
+  List<String> storedSamples() throws IOException {
     try (CqlSession session =
         CassandraSession.open(settings.cassandraContact(), settings.cassandraDatacenter())) {
-      SimpleStatement all =
-          SimpleStatement.newInstance("SELECT series, time FROM gyr.samples")
-              .setPageSize(PAGE)
-              .setTimeout(Duration.ofSeconds(30));
-      for (Row row : session.execute(all)) {
-        ByteBuffer series = Objects.requireNonNull(row.getByteBuffer("series"));
-        byte[] bytes = new byte[series.remaining()];
-        series.get(bytes);
-        long timeMs = Objects.requireNonNull(row.getInstant("time")).toEpochMilli();
-        samples.add(sample(HexFormat.of().formatHex(bytes), timeMs));
-      }
+      return new StoredSamples().read(session);
     }
-    return samples;
   }
 
   /** One name for a sample wherever it is. */

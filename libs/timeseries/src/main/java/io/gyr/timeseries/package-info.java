@@ -1,4 +1,4 @@
-/** Series and their aggregates. Plain Java: no store and no stream. */
+/** Identity of series. Plain Java: no store and no stream. */
 @NullMarked
 package io.gyr.timeseries;
 

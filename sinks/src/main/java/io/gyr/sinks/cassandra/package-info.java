@@ -1,4 +1,4 @@
-/** Metrics in Cassandra: the tables and the Flink sink. */
+/** How Gyr connects to Cassandra; what it keeps there is in the package {@code chunk}. */
 @NullMarked
 package io.gyr.sinks.cassandra;
 

@@ -5,21 +5,17 @@ import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.JobEnvironment;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.KafkaInput;
+import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.SampleTimes;
 import io.gyr.schemas.Topic;
-import io.gyr.sinks.cassandra.MetricRow;
-import io.gyr.sinks.cassandra.MetricSink;
 import io.gyr.sinks.cassandra.chunk.ChunkRow;
 import io.gyr.sinks.cassandra.chunk.ChunkSink;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * gyr.metrics.enriched into Cassandra: every sample as it is and one aggregate a minute in rows;
- * and beside them chunks of samples and of aggregates of all resolutions, which will take their
- * place.
- */
+/** gyr.metrics.enriched into Cassandra: chunks of samples and of aggregates of all resolutions. */
 public final class RollupJob {
   /** Name of the job and its consumer group. */
   public static final String NAME = "rollup";
@@ -35,35 +31,31 @@ public final class RollupJob {
   }
 
   static void build(StreamExecutionEnvironment environment, JobSettings settings) {
-    SingleOutputStreamOperator<SeriesSample> samples =
+    DataStream<RawRecord> records =
         KafkaInput.of(
-                environment,
-                settings,
-                NAME,
-                Topic.METRICS_ENRICHED,
-                SampleTimes.watermarks(settings))
-            .process(new ReadSamples(settings))
-            .returns(TypeInformation.of(SeriesSample.class))
-            .name("samples")
-            .uid("samples");
+            environment, settings, NAME, Topic.METRICS_ENRICHED, SampleTimes.watermarks(settings));
+    SingleOutputStreamOperator<SeriesSample> samples = samples(records, settings);
     DeadLetters.collect(samples, settings, "samples");
-    samples
-        .keyBy(sample -> sample.seriesKey)
-        .process(new Rollup())
-        .returns(TypeInformation.of(MetricRow.class))
-        .name("rollup")
-        .uid("rollup")
-        .sinkTo(new MetricSink(settings))
-        .name("to Cassandra")
-        .uid("sink Cassandra");
-    samples
+    chunks(samples).sinkTo(new ChunkSink(settings)).name("to Cassandra").uid("sink chunks");
+  }
+
+  /** The samples of records of gyr.metrics.enriched. */
+  static SingleOutputStreamOperator<SeriesSample> samples(
+      DataStream<RawRecord> records, JobSettings settings) {
+    return records
+        .process(new ReadSamples(settings))
+        .returns(TypeInformation.of(SeriesSample.class))
+        .name("samples")
+        .uid("samples");
+  }
+
+  /** What is to be written of them. */
+  static SingleOutputStreamOperator<ChunkRow> chunks(DataStream<SeriesSample> samples) {
+    return samples
         .keyBy(sample -> sample.seriesKey)
         .process(new BuildChunks())
         .returns(TypeInformation.of(ChunkRow.class))
         .name("chunks")
-        .uid("chunks")
-        .sinkTo(new ChunkSink(settings))
-        .name("chunks to Cassandra")
-        .uid("sink chunks");
+        .uid("chunks");
   }
 }

@@ -1,4 +1,4 @@
-/** Samples and their one-minute aggregates into Cassandra. */
+/** Samples and their aggregates of all resolutions as chunks into Cassandra. */
 @NullMarked
 package io.gyr.jobs.rollup;
 

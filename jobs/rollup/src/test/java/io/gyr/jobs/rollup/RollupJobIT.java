@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.Row;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.fixture.RunningJob;
 import io.gyr.jobs.runtime.fixture.SharedKafka;
@@ -13,7 +12,6 @@ import io.gyr.jobs.runtime.fixture.TestRecords;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.MetricSample;
 import io.gyr.sinks.cassandra.CassandraSession;
-import io.gyr.sinks.cassandra.MetricTables;
 import io.gyr.sinks.cassandra.chunk.ChunkReader;
 import io.gyr.sinks.cassandra.chunk.ChunkTables;
 import io.gyr.sinks.cassandra.chunk.Resolution;
@@ -27,14 +25,23 @@ import io.gyr.timeseries.index.LabelMatcher;
 import io.gyr.timeseries.index.LabelMatcher.Operator;
 import io.gyr.timeseries.rollup.AggregateColumns;
 import io.gyr.timeseries.rollup.WindowAggregate;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +62,6 @@ class RollupJobIT {
     String contact = SharedComponents.get().cassandraContact();
     settings = kafka.settings(Map.of("cassandra.contact", contact));
     cassandra = CassandraSession.open(contact, "datacenter1");
-    MetricTables.create(cassandra);
     ChunkTables.create(cassandra);
   }
 
@@ -66,43 +72,6 @@ class RollupJobIT {
   }
 
   @Test
-  void samplesAndMinutesAreStoredAndAReplayChangesNothing() throws Exception {
-    Map<String, String> labels = Map.of("cpu", "0");
-    for (int i = 0; i < 12; i++) {
-      send(i, labels, START_MS + i * 10_000, i);
-    }
-    // Every other sample of the first minute, once more.
-    send(12, labels, START_MS, 0);
-    RecordMetadata garbage =
-        kafka.sendBytes(Topic.METRICS_ENRICHED, null, metric, new byte[] {1, 2, 3});
-    send(13, labels, START_MS + 300_000, 1);
-
-    try (RunningJob job = RunningJob.start(RollupJob.NAME, settings, RollupJob::build)) {
-      await().atMost(40, SECONDS).until(() -> timeGoesOn(labels) && minutes(labels).size() >= 2);
-      await().atMost(10, SECONDS).until(() -> samples(labels).size() == 13);
-      await().atMost(10, SECONDS).until(() -> !kafka.deadLettersOf(garbage).isEmpty());
-    }
-    List<String> samples = samples(labels);
-    List<String> minutes = minutes(labels);
-    List<String> series = series();
-    assertThat(minutes)
-        .containsExactly(
-            START_MS + " 6 15.0 0.0 5.0 0.0 5.0 5.0 0",
-            START_MS + 60_000 + " 6 51.0 6.0 11.0 6.0 11.0 5.0 0");
-    assertThat(series).hasSize(1);
-    assertThat(series.get(0)).contains("gauge", "cpu=0", "host_name=web-1");
-
-    kafka.forgetOffsets(RollupJob.NAME);
-    send(14, labels, START_MS + 301_000, 1);
-    try (RunningJob job = RunningJob.start(RollupJob.NAME, settings, RollupJob::build)) {
-      await().atMost(40, SECONDS).until(() -> samples(labels).size() == 14);
-    }
-    assertThat(samples(labels)).containsAll(samples);
-    assertThat(minutes(labels)).isEqualTo(minutes);
-    assertThat(series()).isEqualTo(series);
-  }
-
-  @Test
   void chunksOfAllResolutionsAreStoredAndTheSeriesIsFound() throws Exception {
     Map<String, String> labels = Map.of("cpu", "1");
     long oldMs = (START_MS / 600_000 - 15) * 600_000;
@@ -110,27 +79,19 @@ class RollupJobIT {
       send(i, labels, oldMs + i * 10_000, i);
     }
     send(12, labels, oldMs, 0);
+    RecordMetadata garbage =
+        kafka.sendBytes(Topic.METRICS_ENRICHED, null, metric, new byte[] {1, 2, 3});
     try (RunningJob job = RunningJob.start(RollupJob.NAME, settings, RollupJob::build)) {
       await()
           .atMost(60, SECONDS)
           .until(() -> timeGoesOn(labels) && !chunks(labels, Resolution.ONE_DAY, oldMs).isEmpty());
       RecordMetadata late = send(14, labels, START_MS - 24 * 3_600_000L, 1);
       await().atMost(10, SECONDS).until(() -> !kafka.deadLettersOf(late).isEmpty());
+      await().atMost(10, SECONDS).until(() -> !kafka.deadLettersOf(garbage).isEmpty());
     }
 
-    SampleDecoder decoder = new SampleDecoder();
-    assertThat(chunks(labels, Resolution.FULL, oldMs)).hasSize(1);
-    int count = decoder.open(chunks(labels, Resolution.FULL, oldMs).get(0));
-    long[] times = new long[count];
-    double[] values = new double[count];
-    decoder.read(times, values, 0);
-    assertThat(values).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-    assertThat(times[11]).isEqualTo(oldMs + 110_000);
-
-    AggregateColumns day = new AggregateColumns();
-    new AggregateDecoder()
-        .read(ByteBuffer.wrap(chunks(labels, Resolution.ONE_DAY, oldMs).get(0)), day);
-    WindowAggregate last = day.get(day.size() - 1);
+    assertThat(samples(labels, oldMs)).isEqualTo(counted(oldMs, 12));
+    WindowAggregate last = lastDay(labels, oldMs);
     assertThat(last.count()).isEqualTo(12);
     assertThat(last.increase()).isEqualTo(11);
 
@@ -138,6 +99,117 @@ class RollupJobIT {
     reader.refresh();
     LabelMatcher name = new LabelMatcher("__name__", Operator.EQUAL, metric);
     assertThat(reader.index().labelValues("host_name", List.of(name), 10)).containsExactly("web-1");
+  }
+
+  /** The job is cancelled twice in the middle of a span, the second time it loses its state. */
+  @Test
+  void aJobThatIsKilledLosesNothingAndDoublesNothing() throws Exception {
+    Map<String, String> labels = Map.of("cpu", "2");
+    long oldMs = (START_MS / 600_000 - 15) * 600_000;
+    RecordMetadata last = send(0, labels, oldMs, 0);
+    for (int i = 1; i < 20; i++) {
+      last = send(i, labels, oldMs + i * 10_000, i);
+    }
+    long half = last.offset();
+    int partition = last.partition();
+    try (RunningJob job = RunningJob.start(RollupJob.NAME, settings, RollupJob::build)) {
+      await().atMost(60, SECONDS).until(() -> committed(partition) > half);
+      for (int i = 20; i < 40; i++) {
+        send(i, labels, oldMs + i * 10_000, i);
+      }
+    }
+    for (int i = 35; i < 60; i++) {
+      send(i, labels, oldMs + i * 10_000, i);
+    }
+    Configuration fromCheckpoint = new Configuration();
+    fromCheckpoint.set(StateRecoveryOptions.SAVEPOINT_PATH, newestCheckpoint());
+    try (RunningJob job =
+        RunningJob.start(
+            RollupJob.NAME,
+            settings,
+            (environment, known) -> {
+              environment.configure(fromCheckpoint);
+              RollupJob.build(environment, known);
+            })) {
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> timeGoesOn(labels) && !chunks(labels, Resolution.ONE_DAY, oldMs).isEmpty());
+    }
+    assertThat(samples(labels, oldMs)).isEqualTo(counted(oldMs, 60));
+    WindowAggregate day = lastDay(labels, oldMs);
+    assertThat(day.count()).isEqualTo(60);
+    long firstWritten = writtenMicros(labels);
+
+    kafka.forgetOffsets(RollupJob.NAME);
+    try (RunningJob job = RunningJob.start(RollupJob.NAME, settings, RollupJob::build)) {
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> timeGoesOn(labels) && writtenMicros(labels) > firstWritten);
+    }
+    assertThat(samples(labels, oldMs)).isEqualTo(counted(oldMs, 60));
+    assertThat(lastDay(labels, oldMs)).isEqualTo(day);
+  }
+
+  private static Map<Long, Double> counted(long startMs, int count) {
+    Map<Long, Double> samples = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      samples.put(startMs + i * 10_000L, (double) i);
+    }
+    return samples;
+  }
+
+  private Map<Long, Double> samples(Map<String, String> labels, long timeMs) throws Exception {
+    assertThat(chunks(labels, Resolution.FULL, timeMs)).hasSize(1);
+    SampleDecoder decoder = new SampleDecoder();
+    int count = decoder.open(chunks(labels, Resolution.FULL, timeMs).get(0));
+    long[] times = new long[count];
+    double[] values = new double[count];
+    decoder.read(times, values, 0);
+    Map<Long, Double> samples = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      assertThat(samples.put(times[i], values[i])).isNull();
+    }
+    return samples;
+  }
+
+  private WindowAggregate lastDay(Map<String, String> labels, long timeMs) throws Exception {
+    AggregateColumns days = new AggregateColumns();
+    byte[] chunk = chunks(labels, Resolution.ONE_DAY, timeMs).get(0);
+    new AggregateDecoder().read(ByteBuffer.wrap(chunk), days);
+    return days.get(days.size() - 1);
+  }
+
+  /** When the day's chunk, the last that a span writes, was written. */
+  private long writtenMicros(Map<String, String> labels) {
+    return cassandra
+        .execute(
+            "SELECT writetime(chunk) FROM gyr.rollups_1d WHERE series = ? ALLOW FILTERING",
+            id(labels))
+        .one()
+        .getLong(0);
+  }
+
+  private long committed(int partition) throws Exception {
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", settings.kafkaBootstrap()))) {
+      OffsetAndMetadata offset =
+          admin
+              .listConsumerGroupOffsets("gyr-" + RollupJob.NAME)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .get(new TopicPartition(Topic.METRICS_ENRICHED.topicName(), partition));
+      return offset == null ? -1 : offset.offset();
+    }
+  }
+
+  private String newestCheckpoint() throws IOException {
+    try (Stream<Path> files = Files.walk(dir)) {
+      return files
+          .filter(file -> file.endsWith("_metadata"))
+          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .map(file -> file.getParent().toUri().toString())
+          .orElseThrow();
+    }
   }
 
   private List<byte[]> chunks(Map<String, String> labels, Resolution resolution, long timeMs)
@@ -179,43 +251,5 @@ class RollupJobIT {
     TreeMap<String, String> identity = new TreeMap<>(labels);
     identity.put("host_id", host);
     return ByteBuffer.wrap(SeriesId.of(metric, identity).bytes());
-  }
-
-  private List<String> samples(Map<String, String> labels) {
-    return cassandra
-        .execute("SELECT time, value FROM gyr.samples WHERE series = ? ALLOW FILTERING", id(labels))
-        .map(row -> row.getInstant(0).toEpochMilli() + " " + row.getDouble(1))
-        .all()
-        .stream()
-        .sorted()
-        .toList();
-  }
-
-  private List<String> minutes(Map<String, String> labels) {
-    return cassandra
-        .execute(
-            "SELECT time, count, sum, min, max, first, last, increase, resets"
-                + " FROM gyr.rollup_1m WHERE series = ? ALLOW FILTERING",
-            id(labels))
-        .map(RollupJobIT::text)
-        .all()
-        .stream()
-        .sorted()
-        .toList();
-  }
-
-  private static String text(Row row) {
-    StringBuilder text = new StringBuilder().append(row.getInstant(0).toEpochMilli());
-    for (int i = 1; i < 9; i++) {
-      text.append(' ').append(row.getObject(i));
-    }
-    return text.toString();
-  }
-
-  private List<String> series() {
-    return cassandra
-        .execute("SELECT kind, labels FROM gyr.series WHERE name = ?", metric)
-        .map(row -> row.getString(0) + " " + row.getMap(1, String.class, String.class))
-        .all();
   }
 }

@@ -10,7 +10,7 @@ public final class ChunkSink implements Sink<ChunkRow> {
   private static final long serialVersionUID = 1L;
 
   /** Name of the stage in counters. */
-  public static final String STAGE = "chunks";
+  public static final String STAGE = "cassandra";
 
   private final JobSettings settings;
 
