@@ -3,7 +3,8 @@ import { ApiFailure, type ApiClient } from "../api/client";
 import { followStream, type LiveState } from "../api/liveStream";
 import type { FeedEvent } from "../api/types";
 import { filterParameters } from "../state/parameters";
-import { resolveRange, type View } from "../state/view";
+import { resolveRange } from "../state/range";
+import type { View } from "../state/view";
 import { EMPTY_FEED, feedReducer, type FeedState } from "./feedState";
 
 const PAGE = 200;

@@ -1,22 +1,28 @@
 import { span } from "../format/time";
-import { SPANS, type Range, type Span } from "../state/view";
+import { zoomOut, type Range, type Span } from "../state/range";
 
 interface Props {
   range: Range;
+  spans: readonly Span[];
   onChange(range: Range): void;
 }
 
 /** The last so much time; or, after narrowing in the chart, a fixed span that can be left again. */
-export function RangePicker({ range, onChange }: Props) {
+export function RangePicker({ range, spans, onChange }: Props) {
   return (
     <div className="range">
       {range.kind === "fixed" && (
-        <button type="button" className="range-fixed" onClick={() => onChange(zoomOut(range))} title="Show twice the time">
+        <button
+          type="button"
+          className="range-fixed"
+          onClick={() => onChange(zoomOut(range, Date.now()))}
+          title="Show twice the time"
+        >
           {span(range.fromMs, range.toMs)} <span className="hint">zoom out</span>
         </button>
       )}
       <div className="segments" role="group" aria-label="Time range">
-        {(Object.keys(SPANS) as Span[]).map((name) => (
+        {spans.map((name) => (
           <button
             key={name}
             type="button"
@@ -29,9 +35,4 @@ export function RangePicker({ range, onChange }: Props) {
       </div>
     </div>
   );
-}
-
-function zoomOut(range: { fromMs: number; toMs: number }): Range {
-  const half = Math.max(1_000, Math.round((range.toMs - range.fromMs) / 2));
-  return { kind: "fixed", fromMs: Math.max(1, range.fromMs - half), toMs: range.toMs + half };
 }

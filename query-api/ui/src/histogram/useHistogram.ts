@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from "react";
 import type { ApiClient } from "../api/client";
 import type { Histogram } from "../api/types";
 import { filterParameters } from "../state/parameters";
-import { resolveRange, type View } from "../state/view";
+import { resolveRange } from "../state/range";
+import type { View } from "../state/view";
 
 const BUCKETS = "90";
 const REFRESH_MS = 10_000;

@@ -15,21 +15,35 @@ import { GROUPS } from "../format/severity";
 import { HistogramChart } from "../histogram/HistogramChart";
 import { useHistogram } from "../histogram/useHistogram";
 import { withFilter } from "../state/filter";
-import { useView } from "../state/useView";
+import { useAddress } from "../state/useAddress";
+import { EVENT_SPANS, formatView, parseView } from "../state/view";
 import { HelpDialog } from "./HelpDialog";
 import { LiveBadge } from "./LiveBadge";
 import { Mark } from "./Mark";
+import { Navigation, type Go } from "./Navigation";
 import { useKeys } from "./useKeys";
 
 interface Props {
   token: string;
   onUnauthorized(): void;
+  go: Go;
 }
 
+const KEYS: [string, string][] = [
+  ["j / k", "Next, previous event"],
+  ["Enter", "Open the event"],
+  ["Esc", "Close the details"],
+  ["/", "Search"],
+  ["1 2 3 4", "Switch High, Medium, Low, Info"],
+  ["t", "Jump to the newest"],
+  ["x", "Explore"],
+  ["?", "This help"],
+];
+
 /** The events feed. */
-export function EventsPage({ token, onUnauthorized }: Props) {
+export function EventsPage({ token, onUnauthorized, go }: Props) {
   const client = useMemo(() => new ApiClient(token), [token]);
-  const [view, change] = useView();
+  const [view, change] = useAddress(parseView, formatView);
   const feed = useFeed(client, view, onUnauthorized);
   const histogram = useHistogram(client, view, 0);
   const [help, setHelp] = useState(false);
@@ -62,6 +76,7 @@ export function EventsPage({ token, onUnauthorized }: Props) {
     Escape: () => change({ event: undefined }),
     "/": () => search.current?.focus(),
     "?": () => setHelp(true),
+    x: () => go("/explore", ""),
     t: () => {
       feed.release();
       document.querySelector(".list")?.scrollTo({ top: 0 });
@@ -76,10 +91,11 @@ export function EventsPage({ token, onUnauthorized }: Props) {
     <div className="page">
       <header className="top">
         <Mark />
-        <h1>Events</h1>
+        <h1 className="unseen">Events</h1>
+        <Navigation page="/" range={view.range} go={go} />
         <LiveBadge live={feed.live} waiting={feed.state.waiting.length} />
         <span className="grow" />
-        <RangePicker range={view.range} onChange={(range) => change({ range })} />
+        <RangePicker range={view.range} spans={EVENT_SPANS} onChange={(range) => change({ range })} />
         <button type="button" className="icon" aria-label="Keyboard help" title="Keyboard (?)" onClick={() => setHelp(true)}>
           ?
         </button>
@@ -125,7 +141,7 @@ export function EventsPage({ token, onUnauthorized }: Props) {
           />
         )}
       </main>
-      <HelpDialog open={help} onClose={() => setHelp(false)} />
+      <HelpDialog keys={KEYS} open={help} onClose={() => setHelp(false)} />
     </div>
   );
 }

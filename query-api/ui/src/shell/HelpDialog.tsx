@@ -1,22 +1,14 @@
 import { useEffect, useRef } from "react";
 
 interface Props {
+  /** Keys and what they do. */
+  keys: [string, string][];
   open: boolean;
   onClose(): void;
 }
 
-const KEYS: [string, string][] = [
-  ["j / k", "Next, previous event"],
-  ["Enter", "Open the event"],
-  ["Esc", "Close the details"],
-  ["/", "Search"],
-  ["1 2 3 4", "Switch High, Medium, Low, Info"],
-  ["t", "Jump to the newest"],
-  ["?", "This help"],
-];
-
 /** The keys. */
-export function HelpDialog({ open, onClose }: Props) {
+export function HelpDialog({ keys, open, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) {
@@ -29,10 +21,10 @@ export function HelpDialog({ open, onClose }: Props) {
     <dialog ref={dialog} className="help" aria-label="Keyboard" onClose={onClose}>
       <h2>Keyboard</h2>
       <dl>
-        {KEYS.map(([keys, what]) => (
-          <div key={keys}>
+        {keys.map(([names, what]) => (
+          <div key={names}>
             <dt>
-              <kbd>{keys}</kbd>
+              <kbd>{names}</kbd>
             </dt>
             <dd>{what}</dd>
           </div>

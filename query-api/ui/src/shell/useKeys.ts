@@ -10,7 +10,7 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      const typing = target.closest("input, textarea, select, dialog") !== null;
+      const typing = target.closest("input, textarea, select, dialog, [contenteditable]") !== null;
       const pressing = event.key === "Enter" && target.closest("button, a") !== null;
       if (typing || pressing || event.ctrlKey || event.metaKey || event.altKey) {
         return;

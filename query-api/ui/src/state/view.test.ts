@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_VIEW, formatView, parseView, resolveRange, type View } from "./view";
+import { DEFAULT_VIEW, formatView, parseView, type View } from "./view";
 
 describe("a view in the URL", () => {
   it("is empty by default", () => {
@@ -36,11 +36,4 @@ describe("a view in the URL", () => {
       expect(view.types).toEqual([]);
     },
   );
-
-  it("means the last so much time at each moment anew", () => {
-    expect(resolveRange({ kind: "last", name: "10m" }, 1_000_000)).toEqual({
-      fromMs: 400_000,
-      toMs: 1_000_000,
-    });
-  });
 });

@@ -1,6 +1,7 @@
 import type { EventType, SeverityGroup } from "../api/types";
 import { GROUPS } from "../format/severity";
 import { formatFilter, parseFilter, type Filter } from "./filter";
+import { DEFAULT_RANGE, formatRange, parseRange, type Range, type Span } from "./range";
 
 /** Everything that a link to this page says. */
 export interface View {
@@ -16,18 +17,12 @@ export interface View {
 
 export type Tab = "details" | "raw";
 
-/** The last so many milliseconds, or from one moment to another. */
-export type Range =
-  | { kind: "last"; name: Span }
-  | { kind: "fixed"; fromMs: number; toMs: number };
-
-export const SPANS = { "10m": 600_000, "1h": 3_600_000, "6h": 21_600_000, "1d": 86_400_000, "3d": 259_200_000 } as const;
-export type Span = keyof typeof SPANS;
+export const EVENT_SPANS: readonly Span[] = ["10m", "1h", "6h", "1d", "3d"];
 
 export const TYPES: readonly EventType[] = ["security", "alert", "infrastructure", "custom"];
 
 export const DEFAULT_VIEW: View = {
-  range: { kind: "last", name: "1h" },
+  range: DEFAULT_RANGE,
   severities: ["high", "medium", "low"],
   types: [],
   text: "",
@@ -41,7 +36,7 @@ export function parseView(search: string): View {
   const query = new URLSearchParams(search);
   const severities = query.get("severity");
   return {
-    range: parseRange(query),
+    range: parseRange(query, EVENT_SPANS),
     severities:
       severities === null
         ? DEFAULT_VIEW.severities
@@ -57,12 +52,7 @@ export function parseView(search: string): View {
 /** The query string of a view, without what is as it is by default. */
 export function formatView(view: View): string {
   const query = new URLSearchParams();
-  if (view.range.kind === "fixed") {
-    query.set("from", String(view.range.fromMs));
-    query.set("to", String(view.range.toMs));
-  } else if (view.range.name !== "1h") {
-    query.set("range", view.range.name);
-  }
+  formatRange(query, view.range);
   if (view.severities.join() !== DEFAULT_VIEW.severities.join()) {
     query.set("severity", view.severities.join(",") || "none");
   }
@@ -81,19 +71,4 @@ export function formatView(view: View): string {
   }
   const text = query.toString();
   return text === "" ? "" : `?${text}`;
-}
-
-function parseRange(query: URLSearchParams): Range {
-  const fromMs = Number(query.get("from"));
-  const toMs = Number(query.get("to"));
-  if (Number.isSafeInteger(fromMs) && Number.isSafeInteger(toMs) && fromMs > 0 && toMs > fromMs) {
-    return { kind: "fixed", fromMs, toMs };
-  }
-  const name = query.get("range") ?? "";
-  return name in SPANS ? { kind: "last", name: name as Span } : DEFAULT_VIEW.range;
-}
-
-/** The moments that a range means now. */
-export function resolveRange(range: Range, nowMs: number): { fromMs: number; toMs: number } {
-  return range.kind === "fixed" ? range : { fromMs: nowMs - SPANS[range.name], toMs: nowMs };
 }

@@ -24,6 +24,7 @@ public final class PageRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.get("/", context -> serve(context, "index.html", "no-cache"));
+    routes.get("/explore", context -> serve(context, "index.html", "no-cache"));
     routes.get("/favicon.svg", context -> serve(context, "favicon.svg", "max-age=86400"));
     routes.get("/assets/{file}", PageRoutes::asset);
   }
