@@ -150,6 +150,10 @@ final class VectorVector {
           left.values()[step], left.histogram(step), right.values()[step], right.histogram(step))) {
         continue;
       }
+      // What a comparison drops matches nothing: so it is until Prometheus 3.9.
+      if (!operation.holds() && !expr.returnBool()) {
+        continue;
+      }
       if (matched != null) {
         if (matched[step]) {
           throw QueryException.execution(
@@ -170,14 +174,13 @@ final class VectorVector {
       throw QueryException.execution(
           "multiple matches for labels: grouping labels must ensure unique matches");
     }
-    boolean kept = operation.holds() || expr.returnBool();
-    if (kept && output.series.has(step)) {
+    if (output.series.has(step)) {
       throw QueryException.sameLabelset();
     }
     output.writtenBy[step] = number;
     if (expr.returnBool()) {
       output.series.set(step, operation.holds() ? 1 : 0, null);
-    } else if (operation.holds()) {
+    } else {
       output.series.set(step, operation.value(), operation.histogram());
     }
   }

@@ -1,9 +1,5 @@
 package io.gyr.promql.function;
 
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -12,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Functions of one float, by name. */
 public final class FloatFunctions {
   private static final double LN2 = Math.log(2);
-  private static final double TWO_TO_63 = 0x1p63;
-  private static final long FIRST_SECOND = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC);
-  private static final long LAST_SECOND = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC);
 
   private static final Map<String, DoubleUnaryOperator> BY_NAME =
       Map.ofEntries(
@@ -41,14 +34,14 @@ public final class FloatFunctions {
           Map.entry("rad", degrees -> degrees * Math.PI / 180),
           Map.entry("deg", radians -> radians * 180 / Math.PI),
           Map.entry("sgn", value -> value < 0 ? -1 : value > 0 ? 1 : value),
-          Map.entry("days_in_month", date(time -> time.toLocalDate().lengthOfMonth())),
-          Map.entry("day_of_month", date(ZonedDateTime::getDayOfMonth)),
-          Map.entry("day_of_week", date(time -> time.getDayOfWeek().getValue() % 7)),
-          Map.entry("day_of_year", date(ZonedDateTime::getDayOfYear)),
-          Map.entry("hour", date(ZonedDateTime::getHour)),
-          Map.entry("minute", date(ZonedDateTime::getMinute)),
-          Map.entry("month", date(ZonedDateTime::getMonthValue)),
-          Map.entry("year", date(ZonedDateTime::getYear)));
+          Map.entry("days_in_month", date(time -> time.date().lengthOfMonth())),
+          Map.entry("day_of_month", date(time -> time.date().getDayOfMonth())),
+          Map.entry("day_of_week", date(time -> time.date().getDayOfWeek().getValue() % 7)),
+          Map.entry("day_of_year", date(time -> time.date().getDayOfYear())),
+          Map.entry("hour", date(time -> time.secondOfDay() / 3600)),
+          Map.entry("minute", date(time -> time.secondOfDay() / 60 % 60)),
+          Map.entry("month", date(time -> time.date().getMonthValue())),
+          Map.entry("year", date(CalendarTime::year)));
 
   private FloatFunctions() {}
 
@@ -57,13 +50,8 @@ public final class FloatFunctions {
     return BY_NAME.get(name);
   }
 
-  private static DoubleUnaryOperator date(ToDoubleFunction<ZonedDateTime> part) {
-    return seconds -> {
-      // Go's conversion of what is no 64-bit integer gives the lowest; no calendar reaches there.
-      long whole = Math.abs(seconds) < TWO_TO_63 ? (long) seconds : Long.MIN_VALUE;
-      long bounded = Math.max(FIRST_SECOND, Math.min(LAST_SECOND, whole));
-      return part.applyAsDouble(Instant.ofEpochSecond(bounded).atZone(ZoneOffset.UTC));
-    };
+  private static DoubleUnaryOperator date(ToDoubleFunction<CalendarTime> part) {
+    return seconds -> part.applyAsDouble(CalendarTime.of(seconds));
   }
 
   private static double log2(double value) {
