@@ -21,6 +21,9 @@ import java.util.Map;
 final class Api {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Longer than the API's own limit of a query. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
   private final String token;
@@ -58,6 +61,33 @@ final class Api {
         throw Failure.notThere(path + " answered " + answer.statusCode() + ": " + answer.body());
       }
       return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw Failure.notThere("the API at " + url + " does not answer: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.notThere("interrupted");
+    }
+  }
+
+  /**
+   * Answers a GET of Prometheus's API. Its errors are about what was asked, or the store is away.
+   */
+  JsonNode promql(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      JsonNode body = JSON.readTree(answer.body());
+      if (answer.statusCode() == 200) {
+        return body;
+      }
+      String error = body.path("error").asText(answer.body());
+      throw answer.statusCode() == 400 || answer.statusCode() == 422
+          ? Failure.wrongUse(error)
+          : Failure.notThere(answer.statusCode() + ": " + error);
     } catch (IOException e) {
       throw Failure.notThere("the API at " + url + " does not answer: " + e);
     } catch (InterruptedException e) {

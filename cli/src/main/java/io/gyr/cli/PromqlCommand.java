@@ -10,7 +10,13 @@ import picocli.CommandLine.Spec;
     name = "promql",
     mixinStandardHelpOptions = true,
     description = "Work with PromQL.",
-    subcommands = PromqlTest.class)
+    subcommands = {
+      PromqlQuery.class,
+      PromqlRange.class,
+      PromqlLabels.class,
+      PromqlSeries.class,
+      PromqlTest.class
+    })
 final class PromqlCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

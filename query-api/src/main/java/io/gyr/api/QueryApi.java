@@ -22,6 +22,9 @@ import io.gyr.api.http.PageRoutes;
 import io.gyr.api.http.SystemRoutes;
 import io.gyr.api.http.WebServer;
 import io.gyr.api.opensearch.OpenSearch;
+import io.gyr.api.prometheus.PrometheusRoutes;
+import io.gyr.api.prometheus.QueryOptions;
+import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.api.records.RecordTopic;
 import io.gyr.api.stream.EventTopicReader;
 import io.gyr.api.stream.LiveFeed;
@@ -32,6 +35,7 @@ import io.gyr.component.SettingsException;
 import io.gyr.component.StageMetrics;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.registry.SchemaRegistry;
+import io.gyr.sinks.cassandra.chunk.Retentions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.time.Clock;
@@ -50,9 +54,13 @@ public final class QueryApi implements AutoCloseable {
   private static final int WRONG_USE = 2;
   private static final int NOT_THERE = 3;
 
+  /** How soon a new series can be found. */
+  private static final Duration NEW_SERIES = Duration.ofSeconds(3);
+
   private final Database database;
   private final Producer<String, byte[]> producer;
   private final EventTopicReader reader;
+  private final MetricStore metrics;
   private final Republisher republisher;
   private final WebServer server;
 
@@ -90,6 +98,24 @@ public final class QueryApi implements AutoCloseable {
             settings.kafkaBootstrap(), schemas, feed, new StageMetrics(registry, "live_feed"));
     health.add("kafka", reader::check);
 
+    QueryOptions queries =
+        QueryOptions.of(
+            settings.maxQueries(),
+            Duration.ofMillis(settings.queryTimeoutMs()),
+            settings.queryMaxSamples(),
+            settings.queryMaxSeries(),
+            Duration.ofMillis(settings.lookbackMs()),
+            settings.promqlFeatures());
+    metrics =
+        new MetricStore(
+            settings.cassandraContact(),
+            settings.cassandraDatacenter(),
+            Retentions.parse(settings.metricsRetention()),
+            settings.maxIndexedSeries(),
+            NEW_SERIES,
+            clock);
+    health.add("cassandra", metrics::check);
+
     Configuration configuration =
         new Configuration(
             store, new ControlTopic(new RecordTopic<>(Topic.CONTROL, producer, schemas), clock));
@@ -109,6 +135,7 @@ public final class QueryApi implements AutoCloseable {
                     store, new StatusTopic(settings.kafkaBootstrap(), schemas)::read),
                 new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
                 new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
+                new PrometheusRoutes(metrics, queries, clock),
                 new OpenApiRoutes(),
                 new SystemRoutes(health, registry),
                 new PageRoutes()));
@@ -145,6 +172,7 @@ public final class QueryApi implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     producer.close(Duration.ofSeconds(2));
+    metrics.close();
     database.close();
   }
 

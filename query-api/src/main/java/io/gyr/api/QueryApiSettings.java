@@ -17,6 +17,16 @@ import java.nio.file.Path;
  * @param postgresUrl JDBC address of the configuration database
  * @param postgresUser its user
  * @param postgresPassword its password, empty for none
+ * @param cassandraContact host:port of one node of Cassandra
+ * @param cassandraDatacenter the local data centre
+ * @param metricsRetention how long classes of metrics are kept, as the jobs have it
+ * @param maxIndexedSeries series in all indexes of labels together
+ * @param maxQueries PromQL queries that run at once
+ * @param queryTimeoutMs longest time of one, milliseconds
+ * @param queryMaxSamples samples that one may read
+ * @param queryMaxSeries series that one may select
+ * @param lookbackMs how old a sample may be to count as the present one, milliseconds
+ * @param promqlFeatures feature flags of Prometheus that are on
  */
 public record QueryApiSettings(
     @Setting(key = "api.host", defaultValue = "127.0.0.1", description = "Address to listen on")
@@ -68,4 +78,54 @@ public record QueryApiSettings(
             defaultValue = "",
             description = "Password of that user, empty for none",
             secret = true)
-        String postgresPassword) {}
+        String postgresPassword,
+    @Setting(
+            key = "cassandra.contact",
+            defaultValue = "127.0.0.1:9042",
+            description = "One node of Cassandra as host:port")
+        String cassandraContact,
+    @Setting(
+            key = "cassandra.datacenter",
+            defaultValue = "datacenter1",
+            description = "Local data centre of Cassandra")
+        String cassandraDatacenter,
+    @Setting(
+            key = "metrics.retention",
+            defaultValue = "",
+            description = "Retention of classes of metrics, the same as of the jobs")
+        String metricsRetention,
+    @Setting(
+            key = "metrics.max_indexed_series",
+            defaultValue = "3000000",
+            description = "Series that all indexes of labels may hold together")
+        int maxIndexedSeries,
+    @Setting(
+            key = "promql.max_concurrent",
+            defaultValue = "20",
+            description = "PromQL queries that run at once; more wait, then get 503")
+        int maxQueries,
+    @Setting(
+            key = "promql.timeout_ms",
+            defaultValue = "120000",
+            description = "Longest time of one PromQL query, in milliseconds")
+        int queryTimeoutMs,
+    @Setting(
+            key = "promql.max_samples",
+            defaultValue = "200000000",
+            description = "Samples that one PromQL query may read")
+        long queryMaxSamples,
+    @Setting(
+            key = "promql.max_series",
+            defaultValue = "500000",
+            description = "Series that one PromQL query may select")
+        int queryMaxSeries,
+    @Setting(
+            key = "promql.lookback_ms",
+            defaultValue = "300000",
+            description = "How old a sample may be to count as the present one, in milliseconds")
+        int lookbackMs,
+    @Setting(
+            key = "promql.features",
+            defaultValue = "",
+            description = "Feature flags of Prometheus to switch on, comma separated")
+        String promqlFeatures) {}

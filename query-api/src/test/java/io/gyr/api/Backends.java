@@ -36,6 +36,7 @@ final class Backends {
     settings.put("opensearch.url", openSearchUrl());
     settings.put("kafka.bootstrap", kafkaBootstrap());
     settings.put("registry.url", registryUrl());
+    settings.put("cassandra.contact", COMPONENTS.cassandraContact());
     settings.put("postgres.url", newDatabase());
     settings.put("postgres.user", "gyr");
     settings.put("postgres.password", COMPONENTS.postgresPassword());

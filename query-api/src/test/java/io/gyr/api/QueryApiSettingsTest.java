@@ -25,6 +25,16 @@ class QueryApiSettingsTest {
                 "http://127.0.0.1:8081/apis/ccompat/v7",
                 "jdbc:postgresql://127.0.0.1:5432/gyr",
                 "postgres",
+                "",
+                "127.0.0.1:9042",
+                "datacenter1",
+                "",
+                3_000_000,
+                20,
+                120_000,
+                200_000_000,
+                500_000,
+                300_000,
                 ""));
   }
 
@@ -42,9 +52,41 @@ class QueryApiSettingsTest {
             Map.entry("registry.url", "r"),
             Map.entry("postgres.url", "p"),
             Map.entry("postgres.user", "u"),
-            Map.entry("postgres.password", "s"));
+            Map.entry("postgres.password", "s"),
+            Map.entry("cassandra.contact", "c"),
+            Map.entry("cassandra.datacenter", "d"),
+            Map.entry("metrics.retention", "m"),
+            Map.entry("metrics.max_indexed_series", "4"),
+            Map.entry("promql.max_concurrent", "5"),
+            Map.entry("promql.timeout_ms", "6"),
+            Map.entry("promql.max_samples", "7"),
+            Map.entry("promql.max_series", "8"),
+            Map.entry("promql.lookback_ms", "9"),
+            Map.entry("promql.features", "f"));
     assertThat(Settings.read(QueryApiSettings.class, values))
-        .isEqualTo(new QueryApiSettings("h", 1, Path.of("/t"), 2, "o", 3, "k", "r", "p", "u", "s"));
+        .isEqualTo(
+            new QueryApiSettings(
+                "h",
+                1,
+                Path.of("/t"),
+                2,
+                "o",
+                3,
+                "k",
+                "r",
+                "p",
+                "u",
+                "s",
+                "c",
+                "d",
+                "m",
+                4,
+                5,
+                6,
+                7,
+                8,
+                9,
+                "f"));
   }
 
   @Test

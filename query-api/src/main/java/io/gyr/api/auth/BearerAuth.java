@@ -4,11 +4,17 @@ import io.gyr.api.http.ApiError;
 import io.gyr.api.http.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request under {@code /api/} through only with a valid token in its header. */
+/**
+ * Lets a request to an API through only with a valid token in its header: as a bearer token or, for
+ * clients that know nothing else, as the password of HTTP's basic authentication with any name.
+ */
 public final class BearerAuth implements Routes {
-  private static final String SCHEME = "Bearer ";
+  private static final String BEARER = "Bearer ";
+  private static final String BASIC = "Basic ";
   private static final int MAX_CHARS = 200;
 
   private final TokenStore tokens;
@@ -22,6 +28,7 @@ public final class BearerAuth implements Routes {
   public void addTo(RoutesConfig routes) {
     routes.before("/api", this::check);
     routes.before("/api/*", this::check);
+    routes.before("/prometheus/api/*", this::check);
   }
 
   private void check(Context context) {
@@ -37,10 +44,30 @@ public final class BearerAuth implements Routes {
   }
 
   private static @Nullable String token(@Nullable String header) {
-    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String token = after(BEARER, header);
+    if (token == null) {
+      token = password(after(BASIC, header));
+    }
+    return token == null || token.isEmpty() || token.length() > MAX_CHARS ? null : token;
+  }
+
+  private static @Nullable String after(String scheme, @Nullable String header) {
+    if (header == null || !header.regionMatches(true, 0, scheme, 0, scheme.length())) {
       return null;
     }
-    String token = header.substring(SCHEME.length()).strip();
-    return token.isEmpty() || token.length() > MAX_CHARS ? null : token;
+    return header.substring(scheme.length()).strip();
+  }
+
+  private static @Nullable String password(@Nullable String encoded) {
+    if (encoded == null) {
+      return null;
+    }
+    try {
+      String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+      int colon = pair.indexOf(':');
+      return colon < 0 ? null : pair.substring(colon + 1);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 }

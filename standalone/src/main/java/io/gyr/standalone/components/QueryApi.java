@@ -26,7 +26,7 @@ public final class QueryApi implements Component {
 
   @Override
   public List<String> after() {
-    return List.of("kafka", "registry", "postgres", "opensearch");
+    return List.of("kafka", "registry", "postgres", "opensearch", "cassandra");
   }
 
   private Path properties() {
@@ -44,6 +44,7 @@ public final class QueryApi implements Component {
             "kafka.bootstrap=" + settings.kafkaBootstrap(),
             "registry.url=" + settings.registryUrl(),
             "opensearch.url=" + settings.opensearchUrl(),
+            "cassandra.contact=127.0.0.1:" + settings.cassandraPort(),
             "postgres.url=" + Postgres.jdbcUrl(settings, "gyr"),
             "postgres.user=" + Postgres.USER,
             "postgres.password=" + Postgres.password(settings),

@@ -3,6 +3,7 @@ package io.gyr.promql.engine;
 import io.gyr.promql.ast.VectorSelector;
 import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.source.RawSeries;
+import io.gyr.promql.source.Rollup;
 import io.gyr.promql.source.SampleBits;
 import io.gyr.promql.source.SelectHints;
 import io.gyr.promql.source.SeriesIterator;
@@ -35,7 +36,8 @@ final class InstantSelector implements SeriesStream {
             selector.matchers(),
             times.first() - context.options().lookbackMs() + 1,
             times.last(),
-            new SelectHints(steps.count() == 1 ? 0 : steps.intervalMs(), 0, function));
+            new SelectHints(
+                steps.count() == 1 ? 0 : steps.intervalMs(), 0, function, times.first()));
   }
 
   @Override
@@ -51,6 +53,11 @@ final class InstantSelector implements SeriesStream {
         return selected;
       }
     }
+  }
+
+  private static boolean isHeld(RawSeries raw, int index, long time) {
+    Rollup rollup = raw.rollup();
+    return rollup != null && time < rollup.untilMs()[index];
   }
 
   private @Nullable StepSeries select(RawSeries raw) {
@@ -69,7 +76,7 @@ final class InstantSelector implements SeriesStream {
       }
       int found = next - 1;
       values[step] = SampleBits.STALE;
-      if (found < 0 || sampleTimes[found] <= time - lookback) {
+      if (found < 0 || (sampleTimes[found] <= time - lookback && !isHeld(raw, found, time))) {
         continue;
       }
       FloatHistogram histogram = raw.histograms() == null ? null : raw.histograms()[found];

@@ -61,7 +61,10 @@ final class RangeVector {
             times.first() - matrix.rangeMs() + 1,
             times.last(),
             new SelectHints(
-                steps.count() == 1 ? 0 : steps.intervalMs(), matrix.rangeMs(), function));
+                steps.count() == 1 ? 0 : steps.intervalMs(),
+                matrix.rangeMs(),
+                function,
+                times.first()));
     return new RangeVector(
         context,
         times,

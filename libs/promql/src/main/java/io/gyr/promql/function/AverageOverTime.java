@@ -19,6 +19,15 @@ final class AverageOverTime implements RangeFunction {
   }
 
   private static double floats(Window window) {
+    if (window.rollup != null) {
+      // The values are sums then.
+      Kahan total = new Kahan();
+      total.reset(0);
+      for (int i = window.from; i < window.to; i++) {
+        total.add(window.values[i]);
+      }
+      return total.total() / window.floatSamples();
+    }
     double[] values = window.values;
     double sum = values[window.from];
     double lost = 0;

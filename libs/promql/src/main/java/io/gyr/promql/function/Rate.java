@@ -4,6 +4,7 @@ import io.gyr.promql.annotation.Notes;
 import io.gyr.promql.histogram.CounterResetHint;
 import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.histogram.IncompatibleHistogramsException;
+import io.gyr.promql.source.Rollup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +43,31 @@ final class Rate implements RangeFunction {
     }
     double[] values = window.values;
     for (int i = 1; i < window.size; i++) {
-      if (values[i] < values[i - 1]) {
+      if (values[i] < values[i - 1] && !isKnown(window, i)) {
         if (resetCount == resets.length) {
           resets = java.util.Arrays.copyOf(resets, 2 * resetCount);
         }
         resets[resetCount++] = i;
       }
     }
+  }
+
+  /** Whether it is known what was gained up to a sample, resets or not. */
+  private static boolean isKnown(Window window, int index) {
+    return window.rollup != null && !Double.isNaN(window.rollup.gains()[index]);
+  }
+
+  /** How many samples come after the first one of the window. */
+  private static long intervals(Window window) {
+    Rollup rollup = window.rollup;
+    if (rollup == null) {
+      return window.floatCount() - 1L;
+    }
+    long intervals = 0;
+    for (int i = window.from + 1; i < window.to; i++) {
+      intervals += rollup.counts()[i];
+    }
+    return intervals;
   }
 
   @Override
@@ -80,6 +99,10 @@ final class Rate implements RangeFunction {
     for (int i = firstReset; i < resetCount && resets[i] <= last; i++) {
       gained += values[resets[i] - 1];
     }
+    Rollup rollup = window.rollup;
+    for (int i = first + 1; rollup != null && counter && i <= last; i++) {
+      gained += isKnown(window, i) ? rollup.gains()[i] : 0;
+    }
     long[] times = window.times;
     boolean canBeZero = counter && gained > 0 && values[first] >= 0;
     return gained
@@ -87,7 +110,7 @@ final class Rate implements RangeFunction {
             window,
             times[first],
             times[last],
-            last - first,
+            intervals(window),
             canBeZero ? values[first] / gained : Double.NaN);
   }
 
@@ -98,7 +121,7 @@ final class Rate implements RangeFunction {
    *     bound how long it had been counting
    */
   private double factor(
-      Window window, long firstTime, long lastTime, int intervals, double beforeFirst) {
+      Window window, long firstTime, long lastTime, long intervals, double beforeFirst) {
     double toStart = (firstTime - window.rangeStart) / 1000.0;
     double toEnd = (window.rangeEnd - lastTime) / 1000.0;
     double sampled = (lastTime - firstTime) / 1000.0;

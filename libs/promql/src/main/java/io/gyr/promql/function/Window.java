@@ -6,6 +6,7 @@ import io.gyr.promql.ast.PositionRange;
 import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.labels.Labels;
 import io.gyr.promql.source.RawSeries;
+import io.gyr.promql.source.Rollup;
 import io.gyr.promql.source.SampleBits;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ public final class Window {
   private final Annotations annotations;
   private Labels labels = Labels.EMPTY;
 
+  /** What the floats stand for, if some were made of aggregates. */
+  @Nullable Rollup rollup;
+
   /** Set by a function whose result is a histogram. */
   private @Nullable FloatHistogram result;
 
@@ -80,12 +84,13 @@ public final class Window {
   /** Goes to the beginning of another series. */
   public void load(RawSeries series) {
     labels = series.labels();
+    rollup = series.rollup();
     from = 0;
     to = 0;
     histogramFrom = 0;
     histogramTo = 0;
     histogramSize = 0;
-    if (series.histograms() == null && !hasStaleMarker(series)) {
+    if (rollup != null || (series.histograms() == null && !hasStaleMarker(series))) {
       times = series.times();
       values = series.values();
       size = series.size();
@@ -153,9 +158,20 @@ public final class Window {
     return scalars;
   }
 
-  /** Number of samples inside. */
-  public int samples() {
-    return floatCount() + histogramCount();
+  /** Number of samples inside, or that those inside stand for. */
+  public long samples() {
+    return floatSamples() + histogramCount();
+  }
+
+  long floatSamples() {
+    if (rollup == null) {
+      return floatCount();
+    }
+    long samples = 0;
+    for (int i = from; i < to; i++) {
+      samples += rollup.counts()[i];
+    }
+    return samples;
   }
 
   int floatCount() {

@@ -12,10 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param values values; {@link SampleBits#STALE} for a stale marker of either kind
  * @param histograms null if there are none; where it has one, that is the sample
  * @param size number of samples
+ * @param rollup what the samples stand for, if some were made of aggregates; then there are no
+ *     histograms and, for a range selector, no stale markers
  */
 public record RawSeries(
     Labels labels,
     long[] times,
     double[] values,
     FloatHistogram @Nullable [] histograms,
-    int size) {}
+    int size,
+    @Nullable Rollup rollup) {
+
+  /** A series of which all samples are there. */
+  public RawSeries(
+      Labels labels,
+      long[] times,
+      double[] values,
+      FloatHistogram @Nullable [] histograms,
+      int size) {
+    this(labels, times, values, histograms, size, null);
+  }
+}

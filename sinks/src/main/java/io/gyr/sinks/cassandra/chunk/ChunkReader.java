@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -25,20 +27,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the chunks of chosen series of one metric. For any number of threads. */
 public final class ChunkReader {
-  /** Fewer series than this of a partition are named; for more, all of the metric are read. */
+  /** Fewer series than this of a partition are named; of more, all from the first to the last. */
   private static final int NAMED = 32;
 
   private static final int IN_FLIGHT = 16;
   private static final int ROWS_PER_PAGE = 1000;
 
+  /** As Cassandra sorts them. */
+  private static final Comparator<SeriesId> ORDER =
+      (a, b) ->
+          a.high() == b.high()
+              ? Long.compareUnsigned(a.low(), b.low())
+              : Long.compareUnsigned(a.high(), b.high());
+
   private final CqlSession session;
-  private final Map<Resolution, PreparedStatement> wholeMetric;
+  private final Map<Resolution, PreparedStatement> runs;
   private final Map<Resolution, PreparedStatement> namedSeries;
 
   /** A reader of the tables of {@link ChunkTables}, which exist; the session stays the caller's. */
   public ChunkReader(CqlSession session) {
     this.session = session;
-    wholeMetric = prepare("");
+    runs = prepare(" AND series >= ? AND series <= ?");
     namedSeries = prepare(" AND series IN ?");
   }
 
@@ -110,7 +119,14 @@ public final class ChunkReader {
       wanted.forEach(id -> ids.add(ByteBuffer.wrap(id.bytes())));
       statement = get(namedSeries, resolution).bind(start, bucket, metric, ids);
     } else {
-      statement = get(wholeMetric, resolution).bind(start, bucket, metric);
+      statement =
+          get(runs, resolution)
+              .bind(
+                  start,
+                  bucket,
+                  metric,
+                  ByteBuffer.wrap(Collections.min(wanted, ORDER).bytes()),
+                  ByteBuffer.wrap(Collections.max(wanted, ORDER).bytes()));
       filter = wanted;
     }
     Statement<?> paged = statement.setPageSize(ROWS_PER_PAGE).setIdempotent(true);

@@ -96,7 +96,7 @@ public final class Retentions {
   }
 
   /** Seconds that a chunk of {@code metric} stays after it was written. */
-  int seconds(String metric, Resolution resolution) {
+  public int seconds(String metric, Resolution resolution) {
     for (MetricClass candidate : classes) {
       if (metric.startsWith(candidate.prefix())) {
         Duration own = candidate.retention().get(resolution);

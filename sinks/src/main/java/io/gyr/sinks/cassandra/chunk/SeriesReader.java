@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a {@link LabelIndex} of the series of one period: each {@link #refresh} adds what was
@@ -29,6 +30,7 @@ public final class SeriesReader {
   private final PreparedStatement select;
   private final Instant period;
   private final LabelIndex index = new LabelIndex();
+  private final Map<String, String> types = new ConcurrentHashMap<>();
   private long knownMs;
 
   /**
@@ -41,7 +43,7 @@ public final class SeriesReader {
     this.period = Instant.ofEpochMilli(period.startMs(timeMs));
     select =
         session.prepare(
-            "SELECT series, labels, introduced FROM gyr."
+            "SELECT series, labels, introduced, kind FROM gyr."
                 + period.table()
                 + " WHERE period = ? AND shard = ? AND introduced >= ?");
   }
@@ -54,6 +56,13 @@ public final class SeriesReader {
   /** The series that are known. */
   public LabelIndex index() {
     return index;
+  }
+
+  /**
+   * Prometheus's types of the metrics, in lower case, by name; grows. For any number of threads.
+   */
+  public Map<String, String> types() {
+    return types;
   }
 
   /**
@@ -94,6 +103,11 @@ public final class SeriesReader {
       return 0;
     }
     index.add(new SeriesId(id.getLong(0), id.getLong(Long.BYTES)), labels);
+    String metric = labels.get("__name__");
+    String kind = row.getString(3);
+    if (metric != null && kind != null) {
+      types.put(metric, kind);
+    }
     return introduced.toEpochMilli();
   }
 }

@@ -1,0 +1,89 @@
+package io.gyr.api.prometheus;
+
+import io.gyr.api.http.ApiError;
+import io.gyr.api.http.RequestBody;
+import io.gyr.api.prometheus.remote.MalformedMessageException;
+import io.gyr.api.prometheus.remote.ReadRequest;
+import io.gyr.api.prometheus.remote.ReadResponse;
+import io.gyr.api.prometheus.store.MetricSource;
+import io.gyr.api.prometheus.store.MetricStore;
+import io.gyr.promql.source.RawSeries;
+import io.gyr.promql.source.SelectHints;
+import io.gyr.promql.source.SeriesIterator;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.xerial.snappy.Snappy;
+
+/** Remote read: the samples of selectors, in one message. */
+final class RemoteReadRoute {
+  private static final int LONGEST_REQUEST = 1 << 20;
+  private static final int BYTES_PER_SAMPLE = 18;
+
+  private final MetricStore store;
+  private final QueryOptions options;
+  private final QueryGate gate;
+
+  RemoteReadRoute(MetricStore store, QueryOptions options, QueryGate gate) {
+    this.store = store;
+    this.options = options;
+    this.gate = gate;
+  }
+
+  /** {@code read}. */
+  Response read(Context context, Arguments arguments) {
+    ReadRequest request = request(context);
+    return gate.run(
+        options.limits().timeout().toMillis(),
+        () -> {
+          byte[] message = respond(request);
+          return new Response.Message("application/x-protobuf", "snappy", message);
+        });
+  }
+
+  private static ReadRequest request(Context context) {
+    try {
+      byte[] body = RequestBody.bytes(context, LONGEST_REQUEST);
+      if (Snappy.uncompressedLength(body) > LONGEST_REQUEST) {
+        throw Problem.badData("the request is longer than " + LONGEST_REQUEST + " bytes");
+      }
+      return ReadRequest.of(Snappy.uncompress(body));
+    } catch (ApiError e) {
+      throw Problem.badData(e.getMessage() + ": " + e.reason());
+    } catch (IOException | MalformedMessageException e) {
+      throw Problem.badData(
+          "the body is no ReadRequest in snappy's block format: " + e.getMessage());
+    }
+  }
+
+  private byte[] respond(ReadRequest request) {
+    ReadResponse response = new ReadResponse();
+    long left = options.limits().memoryBytes();
+    for (ReadRequest.Query query : request.queries()) {
+      MetricSource source = store.source((int) options.limits().series());
+      List<RawSeries> series = new ArrayList<>();
+      SeriesIterator found =
+          source.select(
+              query.matchers(),
+              query.fromMs(),
+              query.toMs(),
+              new SelectHints(0, 0, "", query.toMs()));
+      for (RawSeries raw = found.next(); raw != null; raw = found.next()) {
+        left -= (long) BYTES_PER_SAMPLE * raw.size();
+        if (left < 0) {
+          throw new Problem(
+              Problem.Type.EXECUTION,
+              "the answer needs more than " + options.limits().memoryBytes() + " bytes of memory");
+        }
+        series.add(raw);
+      }
+      response.add(series, query.fromMs(), query.toMs());
+    }
+    try {
+      return Snappy.compress(response.bytes());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

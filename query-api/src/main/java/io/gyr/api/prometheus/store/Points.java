@@ -1,0 +1,93 @@
+package io.gyr.api.prometheus.store;
+
+import io.gyr.promql.labels.Labels;
+import io.gyr.promql.source.RawSeries;
+import io.gyr.promql.source.Rollup;
+import io.gyr.promql.source.SampleBits;
+import io.gyr.timeseries.rollup.AggregateColumns;
+import java.util.Arrays;
+
+/** Samples of one series, of aggregates first and then of their own, in the order of time. */
+final class Points {
+  private static final int FIRST = 64;
+
+  private final WindowPoints kind;
+  private final boolean markers;
+  private long[] times = new long[FIRST];
+  private double[] values = new double[FIRST];
+  private long[] counts = new long[FIRST];
+  private double[] gains = new double[FIRST];
+  private long[] untilMs = new long[FIRST];
+  private int size;
+
+  /**
+   * Nothing yet.
+   *
+   * @param markers whether stale markers are wanted, which functions over ranges leave out
+   */
+  Points(WindowPoints kind, boolean markers) {
+    this.kind = kind;
+    this.markers = markers;
+  }
+
+  /** Appends windows. */
+  void add(AggregateColumns windows, int from, int to) {
+    for (int i = from; i < to; i++) {
+      long count = windows.counts()[i];
+      if (count > 0) {
+        add(windows, i, count);
+      }
+      if (markers && windows.stales()[i] != 0) {
+        long time = count > 0 ? windows.lastsMs()[i] + 1 : windows.startsMs()[i];
+        add(time, SampleBits.STALE, 0, Double.NaN, 0);
+      }
+    }
+  }
+
+  private void add(AggregateColumns windows, int i, long count) {
+    long last = windows.lastsMs()[i];
+    switch (kind) {
+      case SUM -> add(last, windows.sums()[i], count, Double.NaN, 0);
+      case MIN -> add(last, windows.mins()[i], count, Double.NaN, 0);
+      case MAX -> add(last, windows.maxs()[i], count, Double.NaN, 0);
+      case ENDS -> {
+        // Within the window the first sample is the best that is known.
+        add(windows.firstsMs()[i], windows.firsts()[i], 1, Double.NaN, count > 1 ? last : 0);
+        if (count > 1) {
+          add(last, windows.lasts()[i], count - 1, windows.corrections()[i], 0);
+        }
+      }
+    }
+  }
+
+  /** Appends samples. */
+  void add(long[] moreTimes, double[] moreValues, int more) {
+    for (int i = 0; i < more; i++) {
+      if (markers || !SampleBits.isStale(moreValues[i])) {
+        add(moreTimes[i], moreValues[i], 1, Double.NaN, 0);
+      }
+    }
+  }
+
+  private void add(long time, double value, long count, double gain, long until) {
+    if (size == times.length) {
+      int capacity = 2 * size;
+      times = Arrays.copyOf(times, capacity);
+      values = Arrays.copyOf(values, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+      gains = Arrays.copyOf(gains, capacity);
+      untilMs = Arrays.copyOf(untilMs, capacity);
+    }
+    times[size] = time;
+    values[size] = value;
+    counts[size] = count;
+    gains[size] = gain;
+    untilMs[size] = until;
+    size++;
+  }
+
+  /** The series. */
+  RawSeries series(Labels labels) {
+    return new RawSeries(labels, times, values, null, size, new Rollup(counts, gains, untilMs));
+  }
+}

@@ -1,0 +1,152 @@
+package io.gyr.api.prometheus.store;
+
+import io.gyr.promql.labels.Labels;
+import io.gyr.promql.source.RawSeries;
+import io.gyr.promql.source.SelectHints;
+import io.gyr.sinks.cassandra.chunk.AggregateReader;
+import io.gyr.sinks.cassandra.chunk.Resolution;
+import io.gyr.sinks.cassandra.chunk.SampleReader;
+import io.gyr.timeseries.SeriesId;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The samples of selected series: read for some series of one metric at a time, so that a selector
+ * that fits very many never has all their samples in memory.
+ */
+final class SeriesBatches {
+  private static final int MOST_SERIES = 2000;
+  private static final int FEWEST_SERIES = 32;
+
+  /** About as many samples are read at a time, if they are ten seconds apart. */
+  private static final long SAMPLES = 1_000_000;
+
+  private static final long SCRAPE_MS = 10_000;
+
+  /** As they lie in their partitions. */
+  private static final Comparator<SeriesId> ORDER =
+      Comparator.comparingLong((SeriesId id) -> id.high() + Long.MIN_VALUE)
+          .thenComparingLong(id -> id.low() + Long.MIN_VALUE);
+
+  /** Series of one metric, and what is read of them. */
+  private record Batch(List<SeriesCatalog.Found> found, List<Part> parts) {}
+
+  private final Deque<Batch> waiting = new ArrayDeque<>();
+  private final SampleReader samples;
+  private final AggregateReader aggregates;
+  private final SelectHints hints;
+  private Iterator<RawSeries> ready = List.<RawSeries>of().iterator();
+
+  SeriesBatches(SampleReader samples, AggregateReader aggregates, SelectHints hints) {
+    this.samples = samples;
+    this.aggregates = aggregates;
+    this.hints = hints;
+  }
+
+  /** Adds the series of one metric. */
+  void add(List<SeriesCatalog.Found> metric, List<Part> parts) {
+    metric.sort(Comparator.comparing(SeriesCatalog.Found::id, ORDER));
+    int size = batch(parts);
+    for (int from = 0; from < metric.size(); from += size) {
+      int to = Math.min(metric.size(), from + size);
+      waiting.add(new Batch(metric.subList(from, to), parts));
+    }
+  }
+
+  private static int batch(List<Part> parts) {
+    long perSeries = 1;
+    for (Part part : parts) {
+      long window = part.resolution().window().toMillis();
+      perSeries += (part.toMs() - part.fromMs()) / (window == 0 ? SCRAPE_MS : window);
+    }
+    return (int) Math.max(FEWEST_SERIES, Math.min(MOST_SERIES, SAMPLES / perSeries));
+  }
+
+  /** The next series, null at the end. */
+  @Nullable RawSeries next() {
+    while (!ready.hasNext()) {
+      Batch batch = waiting.poll();
+      if (batch == null) {
+        return null;
+      }
+      try {
+        List<RawSeries> series = read(batch);
+        series.sort(Comparator.comparing(RawSeries::labels));
+        ready = series.iterator();
+      } catch (IOException e) {
+        throw StoreException.unavailable(String.valueOf(e.getMessage()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw StoreException.unavailable("interrupted");
+      }
+    }
+    return ready.next();
+  }
+
+  private List<RawSeries> read(Batch batch) throws IOException, InterruptedException {
+    String metric = batch.found.get(0).labels().metricName();
+    Map<SeriesId, Labels> labels = new HashMap<>();
+    batch.found.forEach(found -> labels.put(found.id(), found.labels()));
+    List<RawSeries> series = new ArrayList<>();
+    boolean single = batch.parts.stream().allMatch(SeriesBatches::isSingleSamples);
+    if (single) {
+      for (Part part : batch.parts) {
+        samples.read(
+            metric,
+            labels.keySet(),
+            part.fromMs(),
+            part.toMs(),
+            (id, times, values, count) ->
+                series.add(
+                    new RawSeries(
+                        labels.getOrDefault(id, Labels.EMPTY), times, values, null, count)));
+      }
+      return series;
+    }
+    Map<SeriesId, Points> points = new HashMap<>();
+    for (Part part : batch.parts) {
+      read(metric, labels, part, points);
+    }
+    points.forEach((id, each) -> series.add(each.series(labels.getOrDefault(id, Labels.EMPTY))));
+    return series;
+  }
+
+  private static boolean isSingleSamples(Part part) {
+    return part.resolution() == Resolution.FULL;
+  }
+
+  private void read(
+      String metric, Map<SeriesId, Labels> labels, Part part, Map<SeriesId, Points> points)
+      throws IOException, InterruptedException {
+    boolean range = hints.rangeMs() > 0;
+    WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
+    if (isSingleSamples(part)) {
+      samples.read(
+          metric,
+          labels.keySet(),
+          part.fromMs(),
+          part.toMs(),
+          (id, times, values, count) ->
+              points
+                  .computeIfAbsent(id, unseen -> new Points(kind, !range))
+                  .add(times, values, count));
+      return;
+    }
+    aggregates.read(
+        part.resolution(),
+        metric,
+        labels.keySet(),
+        part.fromMs(),
+        part.toMs() + 1,
+        (id, columns, from, to) ->
+            points.computeIfAbsent(id, unseen -> new Points(kind, !range)).add(columns, from, to));
+  }
+}

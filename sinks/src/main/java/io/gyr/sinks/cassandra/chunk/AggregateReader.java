@@ -1,0 +1,88 @@
+package io.gyr.sinks.cassandra.chunk;
+
+import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.chunk.AggregateDecoder;
+import io.gyr.timeseries.column.MalformedChunkException;
+import io.gyr.timeseries.rollup.AggregateColumns;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+
+/** Reads aggregates of chosen series of one metric. For any number of threads. */
+public final class AggregateReader {
+  private final ChunkReader chunks;
+
+  /** A reader. */
+  public AggregateReader(ChunkReader chunks) {
+    this.chunks = chunks;
+  }
+
+  /** Takes the windows of one chunk. */
+  public interface Visitor {
+    /**
+     * Windows of a series, in the order of their times; further ones of the series are later.
+     *
+     * @param columns holds the windows at {@code from} to {@code to}, exclusive, until the call
+     *     returns
+     */
+    void visit(SeriesId series, AggregateColumns columns, int from, int to);
+  }
+
+  /**
+   * Reads the windows that start from {@code fromMs} on and before {@code toMs}.
+   *
+   * @throws IOException if Cassandra does not answer or holds what is no chunk
+   */
+  public void read(
+      Resolution resolution,
+      String metric,
+      Collection<SeriesId> series,
+      long fromMs,
+      long toMs,
+      Visitor visitor)
+      throws IOException, InterruptedException {
+    Decoding decoding = new Decoding(fromMs, toMs, visitor);
+    chunks.read(resolution, metric, series, fromMs, toMs - 1, decoding);
+    if (!decoding.malformed.isEmpty()) {
+      throw new IOException(decoding.malformed);
+    }
+  }
+
+  private static final class Decoding implements ChunkReader.Visitor {
+    private final AggregateDecoder decoder = new AggregateDecoder();
+    private final AggregateColumns columns = new AggregateColumns();
+    private final long fromMs;
+    private final long toMs;
+    private final Visitor visitor;
+    private String malformed = "";
+
+    Decoding(long fromMs, long toMs, Visitor visitor) {
+      this.fromMs = fromMs;
+      this.toMs = toMs;
+      this.visitor = visitor;
+    }
+
+    @Override
+    public void visit(SeriesId series, long spanStartMs, ByteBuffer chunk) {
+      columns.clear();
+      try {
+        decoder.read(chunk, columns);
+      } catch (MalformedChunkException e) {
+        malformed = "chunk of series " + series + " from " + spanStartMs + ": " + e.getMessage();
+        return;
+      }
+      long[] starts = columns.startsMs();
+      int from = 0;
+      while (from < columns.size() && starts[from] < fromMs) {
+        from++;
+      }
+      int to = columns.size();
+      while (to > from && starts[to - 1] >= toMs) {
+        to--;
+      }
+      if (from < to) {
+        visitor.visit(series, columns, from, to);
+      }
+    }
+  }
+}
