@@ -6,7 +6,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request under {@code /api/} through only with a valid token in its header. */
+/**
+ * Lets a request under {@code /api/}, or under a path of the same rank that clients of others have
+ * built in, through only with a valid token in its header.
+ */
 public final class BearerAuth implements Routes {
   private static final String SCHEME = "Bearer ";
   private static final int MAX_CHARS = 200;
@@ -22,6 +25,9 @@ public final class BearerAuth implements Routes {
   public void addTo(RoutesConfig routes) {
     routes.before("/api", this::check);
     routes.before("/api/*", this::check);
+    // Paths that clients of others have built in.
+    routes.before("/prometheus/*", this::check);
+    routes.before("/v1/*", this::check);
   }
 
   private void check(Context context) {
