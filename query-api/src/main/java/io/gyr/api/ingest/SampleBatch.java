@@ -131,9 +131,11 @@ public final class SampleBatch {
   }
 
   private void refuse(Refusal refusal, long timeMs) {
-    boolean named = series == null || refusals.has(refusal);
-    refuse(
-        refusal, 1, named ? "" : series.shown() + " at " + timeMs + " (" + instant(timeMs) + ")");
+    String example = "";
+    if (!refusals.has(refusal) && series != null) {
+      example = series.shown() + " at " + timeMs + " (" + instant(timeMs) + ")";
+    }
+    refuse(refusal, 1, example);
   }
 
   private static String instant(long timeMs) {

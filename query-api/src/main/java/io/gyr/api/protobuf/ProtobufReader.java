@@ -96,7 +96,7 @@ public final class ProtobufReader {
     }
     long value = 0;
     for (int i = Long.BYTES - 1; i >= 0; i--) {
-      value = value << 8 | bytes[position + i] & 0xff;
+      value = value << 8 | (bytes[position + i] & 0xff);
     }
     position += Long.BYTES;
     return value;
