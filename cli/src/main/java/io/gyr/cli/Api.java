@@ -96,6 +96,42 @@ final class Api {
     }
   }
 
+  /**
+   * Sends a POST; the answer may have any status.
+   *
+   * @param headers names and values in turn
+   */
+  HttpResponse<String> post(String path, byte[] body, String... headers) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Authorization", "Bearer " + token)
+            .headers(headers)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+            .build();
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw Failure.notThere("the API at " + url + " does not answer: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.notThere("interrupted");
+    }
+  }
+
+  /** What an answer that is an error says, in the API's words. */
+  static String error(HttpResponse<String> answer) {
+    try {
+      JsonNode error = JSON.readTree(answer.body()).path("errors").path(0);
+      if (error.has("message")) {
+        return error.path("message").asText() + " (" + error.path("reason").asText() + ")";
+      }
+    } catch (IOException e) {
+      // No JSON: the text says it.
+    }
+    return answer.body();
+  }
+
   /** A part of a path. */
   static String part(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");

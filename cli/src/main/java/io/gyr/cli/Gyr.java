@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       Logs.class,
       RulesCommand.class,
       CaptureCommand.class,
+      MetricsCommand.class,
       PromqlCommand.class,
       GenerateCompletion.class,
       CommandLine.HelpCommand.class

@@ -46,6 +46,8 @@ class GyrTest {
         "capture",
         "capture info",
         "capture read",
+        "metrics",
+        "metrics import",
         "promql",
         "promql test"
       })

@@ -21,11 +21,16 @@ import io.gyr.api.http.OpenApiRoutes;
 import io.gyr.api.http.PageRoutes;
 import io.gyr.api.http.SystemRoutes;
 import io.gyr.api.http.WebServer;
+import io.gyr.api.ingest.MemoryBudget;
+import io.gyr.api.ingest.MetricFamilies;
+import io.gyr.api.ingest.SampleTopic;
 import io.gyr.api.opensearch.OpenSearch;
+import io.gyr.api.otlp.OtlpRoutes;
 import io.gyr.api.prometheus.PrometheusRoutes;
 import io.gyr.api.prometheus.QueryOptions;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.api.records.RecordTopic;
+import io.gyr.api.remotewrite.WriteRoutes;
 import io.gyr.api.stream.EventTopicReader;
 import io.gyr.api.stream.LiveFeed;
 import io.gyr.api.stream.StreamRoutes;
@@ -59,6 +64,7 @@ public final class QueryApi implements AutoCloseable {
 
   private final Database database;
   private final Producer<String, byte[]> producer;
+  private final Producer<byte[], byte[]> sampleProducer;
   private final EventTopicReader reader;
   private final MetricStore metrics;
   private final Republisher republisher;
@@ -93,9 +99,8 @@ public final class QueryApi implements AutoCloseable {
     SchemaRegistry schemas = new SchemaRegistry(settings.registryUrl());
     producer = KafkaProducers.create(settings.kafkaBootstrap());
     LiveFeed feed = new LiveFeed(settings.maxStreams(), registry);
-    reader =
-        new EventTopicReader(
-            settings.kafkaBootstrap(), schemas, feed, new StageMetrics(registry, "live_feed"));
+    StageMetrics feedMetrics = new StageMetrics(registry, "live_feed");
+    reader = new EventTopicReader(settings.kafkaBootstrap(), schemas, feed, feedMetrics);
     health.add("kafka", reader::check);
 
     QueryOptions queries =
@@ -115,6 +120,11 @@ public final class QueryApi implements AutoCloseable {
             NEW_SERIES,
             clock);
     health.add("cassandra", metrics::check);
+    sampleProducer = KafkaProducers.forSamples(settings.kafkaBootstrap());
+    MetricFamilies families = new MetricFamilies();
+    SampleTopic samples =
+        new SampleTopic(sampleProducer, schemas, feedMetrics.ofStage("metrics_in"), clock);
+    MemoryBudget memory = new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
 
     Configuration configuration =
         new Configuration(
@@ -130,6 +140,8 @@ public final class QueryApi implements AutoCloseable {
                 new StreamRoutes(feed, index, clock),
                 new EventRoutes(index, clock),
                 new CustomEventRoutes(new RecordTopic<>(Topic.EVENTS, producer, schemas), clock),
+                new WriteRoutes(samples, families, memory),
+                new OtlpRoutes(samples, families, memory),
                 // Before the files by name: a file cannot be called status.
                 new RuleStatusRoutes(
                     store, new StatusTopic(settings.kafkaBootstrap(), schemas)::read),
@@ -173,6 +185,7 @@ public final class QueryApi implements AutoCloseable {
     }
     producer.close(Duration.ofSeconds(2));
     metrics.close();
+    sampleProducer.close(Duration.ofSeconds(2));
     database.close();
   }
 

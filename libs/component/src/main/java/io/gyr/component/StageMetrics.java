@@ -12,21 +12,24 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
  */
 public final class StageMetrics {
   private final String stage;
+  private final Counter allIn;
+  private final Counter allOut;
   private final CounterDataPoint in;
   private final CounterDataPoint out;
   private final Counter dropped;
   private final Counter deadLettered;
   private final Gauge lag;
 
-  /** Registers the counters of {@code stage} in {@code registry}; once per stage and registry. */
+  /**
+   * Registers the counters in {@code registry}, once per registry; for more stages see {@link
+   * #ofStage}.
+   */
   public StageMetrics(PrometheusRegistry registry, String stage) {
     this.stage = stage;
-    in =
-        counter(registry, "gyr_records_in", "Records that entered the stage", "stage")
-            .labelValues(stage);
-    out =
-        counter(registry, "gyr_records_out", "Records that left the stage", "stage")
-            .labelValues(stage);
+    allIn = counter(registry, "gyr_records_in", "Records that entered the stage", "stage");
+    allOut = counter(registry, "gyr_records_out", "Records that left the stage", "stage");
+    in = allIn.labelValues(stage);
+    out = allOut.labelValues(stage);
     dropped =
         counter(registry, "gyr_records_dropped", "Records given up on purpose", "stage", "reason");
     deadLettered =
@@ -37,6 +40,22 @@ public final class StageMetrics {
             .help("Age of the newest record that left the stage, when it left")
             .labelNames("stage")
             .register(registry);
+  }
+
+  private StageMetrics(StageMetrics other, String stage) {
+    this.stage = stage;
+    allIn = other.allIn;
+    allOut = other.allOut;
+    in = allIn.labelValues(stage);
+    out = allOut.labelValues(stage);
+    dropped = other.dropped;
+    deadLettered = other.deadLettered;
+    lag = other.lag;
+  }
+
+  /** The counters of another stage of the same process, in the same registry. */
+  public StageMetrics ofStage(String other) {
+    return new StageMetrics(this, other);
   }
 
   private static Counter counter(

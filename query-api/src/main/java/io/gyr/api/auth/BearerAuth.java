@@ -28,7 +28,9 @@ public final class BearerAuth implements Routes {
   public void addTo(RoutesConfig routes) {
     routes.before("/api", this::check);
     routes.before("/api/*", this::check);
+    // Paths that clients of others have built in.
     routes.before("/prometheus/api/*", this::check);
+    routes.before("/v1/*", this::check);
   }
 
   private void check(Context context) {

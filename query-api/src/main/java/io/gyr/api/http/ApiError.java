@@ -37,6 +37,11 @@ public final class ApiError extends RuntimeException {
     return new ApiError(413, message, reason);
   }
 
+  /** 415: the body is of a kind that the route does not read. */
+  public static ApiError unsupported(String message, String reason) {
+    return new ApiError(415, message, reason);
+  }
+
   /** 422: understood, but its content is not valid. */
   public static ApiError invalid(String message, String reason) {
     return new ApiError(422, message, reason);

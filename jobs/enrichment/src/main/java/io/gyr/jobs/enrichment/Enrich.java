@@ -39,6 +39,9 @@ final class Enrich extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
   static final MapStateDescriptor<String, Map<String, String>> LABELS =
       new MapStateDescriptor<>("labels", Types.STRING, Types.MAP(Types.STRING, Types.STRING));
 
+  /** An empty map in Avro. */
+  private static final byte[] NO_LABELS = {0};
+
   private final JobSettings settings;
   private final Layout layout;
   private final Topic target;
@@ -97,13 +100,16 @@ final class Enrich extends BroadcastProcessFunction<RawRecord, RawRecord, RawRec
           DeadLetters.TAG, deadLetters.letter(record, "malformed", String.valueOf(e.getMessage())));
       return;
     }
-    String line = layout.line(envelope.hostId, record.partition());
-    if (!filter.isNew(line, envelope.agentEpochNs, envelope.sequence)) {
-      counters.dropped("duplicate");
-      return;
+    byte[] labels = NO_LABELS;
+    if (envelope.fromAgent) {
+      String line = layout.line(envelope.hostId, record.partition());
+      if (!filter.isNew(line, envelope.agentEpochNs, envelope.sequence)) {
+        counters.dropped("duplicate");
+        return;
+      }
+      ReadOnlyBroadcastState<String, Map<String, String>> known = context.getBroadcastState(LABELS);
+      labels = cache.labels(envelope.hostId, envelope.containerId, known::get);
     }
-    ReadOnlyBroadcastState<String, Map<String, String>> known = context.getBroadcastState(LABELS);
-    byte[] labels = cache.labels(envelope.hostId, envelope.containerId, known::get);
     out.collect(new RawRecord(target.topicName(), 0, 0, record.key(), join(value, labels)));
     counters.out();
     counters.leftAt(envelope.timeNs);

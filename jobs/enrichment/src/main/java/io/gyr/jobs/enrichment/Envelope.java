@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** The fields of an agent's record that the join needs. Filled anew for each record. */
 final class Envelope {
   String hostId = "";
+
+  /** Whether an agent took it; if not, nothing numbers it and there is nothing to join. */
+  boolean fromAgent = true;
+
   long agentEpochNs;
   long sequence;
   long timeNs;

@@ -27,13 +27,17 @@ enum Layout {
     }
   },
 
-  /** MetricSample: host_id, agent_epoch_ns, sequence, time_ms, name, kind, labels. */
+  /**
+   * MetricSample: host_id, agent_epoch_ns, sequence, time_ms, name, kind, labels. Epoch 0 means
+   * that it came over the API, with all its labels.
+   */
   METRIC(Topic.METRICS) {
     private static final String CONTAINER_LABEL = "container_id";
 
     @Override
     void read(AvroCursor cursor, Envelope into) {
       readIdentity(cursor, into);
+      into.fromAgent = into.agentEpochNs != 0;
       into.timeNs = cursor.readLong() * 1_000_000;
       cursor.skipString();
       cursor.readLong();

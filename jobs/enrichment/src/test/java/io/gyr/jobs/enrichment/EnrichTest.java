@@ -9,8 +9,10 @@ import io.gyr.jobs.runtime.fixture.RandomRecords;
 import io.gyr.jobs.runtime.fixture.TestRecords;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.DeadLetter;
+import io.gyr.schemas.record.EnrichedMetric;
 import io.gyr.schemas.record.EnrichedSyscall;
 import io.gyr.schemas.record.Entity;
+import io.gyr.schemas.record.MetricSample;
 import io.gyr.schemas.record.Syscall;
 import io.gyr.schemas.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +155,30 @@ class EnrichTest {
     send(call(1));
     assertThat(enriched().get(0).getLabels()).containsEntry("host.name", "web-1");
     assertThat(deadLetters()).hasSize(1);
+  }
+
+  /** Samples that came over the API have no agent that numbers them, and all their labels. */
+  @Test
+  void aSampleThatNoAgentTookPassesAsItIs() throws Exception {
+    operator.close();
+    Enrich enrich = new Enrich(registry.settings(), Layout.METRIC, Topic.METRICS_ENRICHED);
+    operator =
+        new TwoInputStreamOperatorTestHarness<>(
+            new CoBroadcastWithNonKeyedOperator<>(enrich, List.of(Enrich.LABELS)));
+    operator.open();
+    know("host/h/h", Map.of("host.name", "web-1"));
+    MetricSample sample = RandomRecords.of(MetricSample.getClassSchema(), 4);
+    sample.setHostId("h");
+    sample.setAgentEpochNs(0);
+    sample.setSequence(0);
+    for (int i = 0; i < 2; i++) {
+      sendBytes(RandomRecords.bytes(sample, registry.id(Topic.METRICS)));
+    }
+    RecordDecoder<EnrichedMetric> decoder = decoder(Topic.METRICS_ENRICHED);
+    assertThat(operator.extractOutputValues())
+        .extracting(record -> decoder.decode(record.value()))
+        .containsExactly(
+            new EnrichedMetric(sample, Map.of()), new EnrichedMetric(sample, Map.of()));
   }
 
   private static Syscall call(long sequence) {

@@ -1,0 +1,33 @@
+package io.gyr.api.ingest;
+
+/** Why something that was sent is not taken; sending it again does not help. */
+public enum Refusal {
+  /** Earlier than what the store still corrects. */
+  TOO_OLD("more than 6 h old"),
+  /** Later than any clock of a sender may be ahead. */
+  TOO_NEW("more than 10 min in the future"),
+  /** No name, or labels that no series can have. */
+  LABELS("with labels that no series can have"),
+  /** Native or exponential histograms. */
+  HISTOGRAM("native histograms, which are not kept yet: send classic buckets"),
+  /** Values that are differences to those before. */
+  DELTA("of delta temporality: set the exporter to cumulative"),
+  /** A data point without what its kind needs. */
+  INCOMPLETE("incomplete");
+
+  private final String text;
+
+  Refusal(String text) {
+    this.text = text;
+  }
+
+  /** What is true of the samples, to follow their number. */
+  String text() {
+    return text;
+  }
+
+  /** Value of the label {@code reason}. */
+  String reason() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,127 @@
+package io.gyr.api.otlp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gyr.api.http.ApiError;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads the same request in OTLP's JSON: names in lower camel case, 64-bit numbers as text or
+ * number, enums as number or, from older senders, as name.
+ */
+final class JsonMetrics {
+  private final MetricVisitor visitor;
+
+  JsonMetrics(MetricVisitor visitor) {
+    this.visitor = visitor;
+  }
+
+  /**
+   * Gives the visitor what the request holds.
+   *
+   * @throws ApiError 400 if something in it is no number where one has to be
+   */
+  void read(JsonNode request) {
+    for (JsonNode resourceMetrics : request.path("resourceMetrics")) {
+      visitor.resource(
+          new Resource(attributes(resourceMetrics.path("resource").path("attributes"))));
+      for (JsonNode scopeMetrics : resourceMetrics.path("scopeMetrics")) {
+        for (JsonNode metric : scopeMetrics.path("metrics")) {
+          visitor.metric(metric(metric));
+        }
+      }
+      visitor.end();
+    }
+  }
+
+  private static Metric metric(JsonNode json) {
+    Metric metric = new Metric();
+    metric.name = json.path("name").asText();
+    metric.description = json.path("description").asText();
+    metric.unit = json.path("unit").asText();
+    data(metric, Metric.Kind.GAUGE, json.path("gauge"));
+    data(metric, Metric.Kind.SUM, json.path("sum"));
+    data(metric, Metric.Kind.HISTOGRAM, json.path("histogram"));
+    data(metric, Metric.Kind.EXPONENTIAL_HISTOGRAM, json.path("exponentialHistogram"));
+    data(metric, Metric.Kind.SUMMARY, json.path("summary"));
+    return metric;
+  }
+
+  private static void data(Metric metric, Metric.Kind kind, JsonNode data) {
+    if (data.isMissingNode()) {
+      return;
+    }
+    metric.kind = kind;
+    JsonNode temporality = data.path("aggregationTemporality");
+    boolean named = temporality.asText().equals("AGGREGATION_TEMPORALITY_CUMULATIVE");
+    metric.temporality = named ? Metric.CUMULATIVE : temporality.asInt();
+    metric.monotonic = data.path("isMonotonic").asBoolean();
+    for (JsonNode point : data.path("dataPoints")) {
+      metric.points.add(point(point));
+    }
+  }
+
+  private static DataPoint point(JsonNode json) {
+    DataPoint point = new DataPoint();
+    point.attributes.putAll(attributes(json.path("attributes")));
+    point.timeNs = whole(json, "timeUnixNano");
+    point.flags = whole(json, "flags");
+    if (json.has("asDouble")) {
+      point.value = real(json.path("asDouble"));
+    } else if (json.has("asInt")) {
+      point.value = (double) whole(json, "asInt");
+    }
+    point.count = whole(json, "count");
+    point.sum = json.has("sum") ? real(json.path("sum")) : null;
+    json.path("bucketCounts").forEach(count -> point.bucketCounts.add(whole(count)));
+    json.path("explicitBounds").forEach(bound -> point.bounds.add(real(bound)));
+    for (JsonNode pair : json.path("quantileValues")) {
+      point.quantiles.add(real(pair.path("quantile")));
+      point.quantileValues.add(real(pair.path("value")));
+    }
+    return point;
+  }
+
+  private static SortedMap<String, String> attributes(JsonNode list) {
+    SortedMap<String, String> attributes = new TreeMap<>();
+    for (JsonNode pair : list) {
+      attributes.put(
+          pair.path("key").asText(), AttributeText.of(JsonAttributes.plain(pair.path("value"))));
+    }
+    return attributes;
+  }
+
+  private static long whole(JsonNode json, String field) {
+    return json.has(field) ? whole(json.path(field)) : 0;
+  }
+
+  private static long whole(JsonNode number) {
+    try {
+      if (number.isNumber()) {
+        return number.asLong();
+      }
+      String text = number.asText();
+      return text.startsWith("-") ? Long.parseLong(text) : Long.parseUnsignedLong(text);
+    } catch (NumberFormatException e) {
+      throw noNumber(number);
+    }
+  }
+
+  private static double real(JsonNode number) {
+    if (number.isMissingNode()) {
+      return 0;
+    }
+    try {
+      return number.isNumber() ? number.doubleValue() : Double.parseDouble(number.asText());
+    } catch (NumberFormatException e) {
+      throw noNumber(number);
+    }
+  }
+
+  private static ApiError noNumber(JsonNode found) {
+    String text = found.toString();
+    return ApiError.badRequest(
+        "The body is no OTLP request",
+        (text.length() <= 50 ? text : text.substring(0, 50)) + " is where a number has to be");
+  }
+}

@@ -1,0 +1,33 @@
+package io.gyr.api.otlp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One metric of one resource, as a request has it. Filled by readers. */
+final class Metric {
+  /** Kinds of metrics; {@code NONE} has no data. */
+  enum Kind {
+    NONE,
+    GAUGE,
+    SUM,
+    HISTOGRAM,
+    EXPONENTIAL_HISTOGRAM,
+    SUMMARY
+  }
+
+  /** Aggregation temporality, as numbered by OpenTelemetry. */
+  static final int CUMULATIVE = 2;
+
+  String name = "";
+  String description = "";
+  String unit = "";
+  Kind kind = Kind.NONE;
+
+  /** Of sums and histograms. */
+  int temporality;
+
+  /** Of sums. */
+  boolean monotonic;
+
+  final List<DataPoint> points = new ArrayList<>();
+}

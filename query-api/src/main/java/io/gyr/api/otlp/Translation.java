@@ -1,0 +1,222 @@
+package io.gyr.api.otlp;
+
+import io.gyr.api.ingest.InvalidLabelsException;
+import io.gyr.api.ingest.MetricFamilies;
+import io.gyr.api.ingest.MetricFamily;
+import io.gyr.api.ingest.Refusal;
+import io.gyr.api.ingest.SampleBatch;
+import io.gyr.api.ingest.SeriesLabels;
+import io.gyr.schemas.record.MetricKind;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the metrics of a request as the series that Prometheus would make of them: a histogram
+ * becomes classic buckets, a summary its quantiles, a resource {@code target_info}. Not
+ * thread-safe.
+ */
+final class Translation implements MetricVisitor {
+  /** The NaN that Prometheus ends a series with. */
+  private static final double STALE = Double.longBitsToDouble(0x7ff0000000000002L);
+
+  private final SampleBatch batch;
+  private final MetricFamilies families;
+  private final SeriesLabels labels = new SeriesLabels();
+  private Resource resource = new Resource(new TreeMap<>());
+  private SortedMap<String, String> common = new TreeMap<>();
+  private long newestMs;
+  private long rejectedPoints;
+
+  Translation(SampleBatch batch, MetricFamilies families) {
+    this.batch = batch;
+    this.families = families;
+  }
+
+  /** Data points of which at least a part was not taken. */
+  long rejectedPoints() {
+    return rejectedPoints;
+  }
+
+  @Override
+  public void resource(Resource newResource) {
+    resource = newResource;
+    newestMs = Long.MIN_VALUE;
+  }
+
+  @Override
+  public void metric(Metric metric) {
+    boolean counter = metric.kind == Metric.Kind.SUM && metric.monotonic;
+    String name =
+        MetricNames.metric(metric.name, metric.unit, counter, metric.kind == Metric.Kind.GAUGE);
+    Refusal refusal = refusal(metric);
+    if (refusal != null) {
+      batch.refuse(refusal, metric.points.size(), name);
+      rejectedPoints += metric.points.size();
+      return;
+    }
+    families.tell(new MetricFamily(name, type(metric), metric.description, metric.unit));
+    for (DataPoint point : metric.points) {
+      long before = batch.refusals().samples();
+      long writtenBefore = batch.written();
+      try {
+        common = labels(point);
+        point(name, metric, point);
+      } catch (InvalidLabelsException e) {
+        batch.refuse(Refusal.LABELS, 1, String.valueOf(e.getMessage()));
+      }
+      if (batch.refusals().samples() > before) {
+        rejectedPoints++;
+      }
+      if (batch.written() > writtenBefore) {
+        newestMs = Math.max(newestMs, point.timeMs());
+      }
+    }
+  }
+
+  private static @Nullable Refusal refusal(Metric metric) {
+    return switch (metric.kind) {
+      case EXPONENTIAL_HISTOGRAM -> Refusal.HISTOGRAM;
+      case SUM, HISTOGRAM -> metric.temporality == Metric.CUMULATIVE ? null : Refusal.DELTA;
+      default -> null;
+    };
+  }
+
+  private static String type(Metric metric) {
+    return switch (metric.kind) {
+      case SUM -> metric.monotonic ? "counter" : "gauge";
+      case GAUGE -> "gauge";
+      case HISTOGRAM -> "histogram";
+      case SUMMARY -> "summary";
+      default -> "unknown";
+    };
+  }
+
+  private SortedMap<String, String> labels(DataPoint point) {
+    SortedMap<String, String> all = translated(point.attributes);
+    all.putAll(resource.identity());
+    return all;
+  }
+
+  /** Attributes that become the same label are joined, in the order of their names. */
+  private static SortedMap<String, String> translated(SortedMap<String, String> attributes) {
+    SortedMap<String, String> all = new TreeMap<>();
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      all.merge(
+          MetricNames.label(attribute.getKey()),
+          attribute.getValue(),
+          (one, other) -> one + ";" + other);
+    }
+    return all;
+  }
+
+  private void point(String name, Metric metric, DataPoint point) {
+    switch (metric.kind) {
+      case GAUGE -> number(name, MetricKind.GAUGE, point);
+      case SUM -> number(name, metric.monotonic ? MetricKind.COUNTER : MetricKind.GAUGE, point);
+      case HISTOGRAM -> histogram(name, point);
+      case SUMMARY -> summary(name, point);
+      default -> {
+        // A metric without data has no points either.
+      }
+    }
+  }
+
+  private void number(String name, MetricKind kind, DataPoint point) {
+    Double value = point.value;
+    if (value == null && !point.isEnd()) {
+      batch.refuse(Refusal.INCOMPLETE, 1, name + ": no value");
+      return;
+    }
+    send(name, null, "", kind, point, value == null ? 0 : value);
+  }
+
+  private void histogram(String name, DataPoint point) {
+    int bounds = point.bounds.size();
+    int buckets = point.bucketCounts.size();
+    if (buckets != bounds + 1 && (buckets != 0 || bounds != 0)) {
+      batch.refuse(
+          Refusal.INCOMPLETE, 1, name + ": " + buckets + " buckets with " + bounds + " bounds");
+      return;
+    }
+    long cumulative = 0;
+    for (int i = 0; i < bounds; i++) {
+      cumulative += point.bucketCounts.longAt(i);
+      String bound = text(point.bounds.doubleAt(i));
+      send(name + "_bucket", "le", bound, MetricKind.COUNTER, point, cumulative);
+    }
+    send(name + "_bucket", "le", "+Inf", MetricKind.COUNTER, point, point.count);
+    sumAndCount(name, point);
+  }
+
+  private void summary(String name, DataPoint point) {
+    for (int i = 0; i < point.quantiles.size(); i++) {
+      send(
+          name,
+          "quantile",
+          text(point.quantiles.doubleAt(i)),
+          MetricKind.GAUGE,
+          point,
+          point.quantileValues.doubleAt(i));
+    }
+    sumAndCount(name, point);
+  }
+
+  private void sumAndCount(String name, DataPoint point) {
+    Double sum = point.sum;
+    if (sum != null) {
+      send(name + "_sum", null, "", MetricKind.COUNTER, point, sum);
+    }
+    send(name + "_count", null, "", MetricKind.COUNTER, point, point.count);
+  }
+
+  private void send(
+      String name,
+      @Nullable String label,
+      String labelValue,
+      MetricKind kind,
+      DataPoint point,
+      double value) {
+    labels.clear();
+    labels.add("__name__", name);
+    common.forEach(
+        (key, text) -> {
+          if (!key.equals(label)) {
+            labels.add(key, text);
+          }
+        });
+    if (label != null) {
+      labels.add(label, labelValue);
+    }
+    batch.series(labels, kind);
+    batch.sample(point.timeMs(), point.isEnd() ? STALE : value);
+  }
+
+  /** A bound as Prometheus writes it, without an exponent: 0.005, 10, 2500. */
+  private static String text(double number) {
+    if (Double.isNaN(number) || Double.isInfinite(number)) {
+      return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
+    }
+    BigDecimal decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    return decimal.toPlainString();
+  }
+
+  @Override
+  public void end() {
+    SortedMap<String, String> info = translated(resource.info());
+    if (info.isEmpty() || newestMs == Long.MIN_VALUE) {
+      return;
+    }
+    info.putAll(resource.identity());
+    DataPoint now = new DataPoint();
+    now.timeNs = newestMs * 1_000_000;
+    common = info;
+    try {
+      send("target_info", null, "", MetricKind.GAUGE, now, 1);
+    } catch (InvalidLabelsException e) {
+      batch.refuse(Refusal.LABELS, 1, String.valueOf(e.getMessage()));
+    }
+  }
+}

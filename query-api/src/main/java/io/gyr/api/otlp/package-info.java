@@ -1,0 +1,5 @@
+/** OpenTelemetry metrics over HTTP, named as Prometheus names them. */
+@NullMarked
+package io.gyr.api.otlp;
+
+import org.jspecify.annotations.NullMarked;
