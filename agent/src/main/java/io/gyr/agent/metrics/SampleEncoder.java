@@ -53,6 +53,7 @@ final class SampleEncoder implements SampleSink {
       write(labels);
       encoder.writeMapEnd();
       encoder.writeDouble(value);
+      encoder.writeIndex(0); // No histogram.
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -94,7 +94,7 @@ class RecordKeysTest {
 
   private static MetricSample sample(Map<String, String> labels) {
     return new MetricSample(
-        "", 0L, 0L, TIME_MS, "node_cpu_seconds_total", MetricKind.COUNTER, labels, 1.5);
+        "", 0L, 0L, TIME_MS, "node_cpu_seconds_total", MetricKind.COUNTER, labels, 1.5, null);
   }
 
   private static <T extends SpecificRecord> byte[] encode(T record) throws IOException {

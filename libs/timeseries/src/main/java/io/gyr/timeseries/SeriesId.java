@@ -48,6 +48,12 @@ public record SeriesId(long high, long low) {
     return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
   }
 
+  /** The same in every process, for streams are partitioned by it. The id is a hash already. */
+  @Override
+  public int hashCode() {
+    return (int) (low >>> 32);
+  }
+
   /** The id in 32 hex digits. */
   @Override
   public String toString() {

@@ -1,27 +1,25 @@
 package io.gyr.jobs.rollup;
 
+import io.gyr.jobs.runtime.DeadLetters;
+import io.gyr.jobs.runtime.JobSettings;
+import io.gyr.jobs.runtime.StageCounters;
 import io.gyr.sinks.cassandra.chunk.ChunkRow;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
-import io.gyr.timeseries.chunk.SampleEncoder;
-import io.gyr.timeseries.rollup.WindowAggregate;
+import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.histogram.NativeHistogram;
+import io.gyr.timeseries.rollup.StaleMarker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One series: its samples become chunks, and these become aggregates.
@@ -36,9 +34,12 @@ import org.apache.flink.util.Collector;
  *
  * <p>Flushes are by the machine's clock, so that a backlog is not written piece by piece; series
  * take turns by their ids, so that not all write at once.
+ *
+ * <p>All of a series is one value of state, so that a sample costs one look at it. A series is in
+ * use as long as it has spans there; a new one is taken as {@link SeriesLimits} allows.
  */
 @SuppressWarnings("NullAway.Init") // The transient fields are set when the task opens.
-final class BuildChunks extends KeyedProcessFunction<String, SeriesSample, ChunkRow> {
+final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, ChunkRow> {
   private static final long serialVersionUID = 1L;
 
   /** How long a span can be corrected. */
@@ -50,224 +51,229 @@ final class BuildChunks extends KeyedProcessFunction<String, SeriesSample, Chunk
   /** Over how long the ends of spans are spread. */
   static final long SPREAD_MS = 256_000;
 
+  private static final String STAGE = "series";
   private static final long SPAN_MS = Resolution.FULL.span().toMillis();
-  private static final long PIECE_MS = Resolution.OPEN.span().toMillis();
-  private static final int FIRST_CAPACITY = 64;
 
-  private transient MapState<Long, Span> spans;
-  private transient MapState<Long, byte[]> minutes;
-  private transient MapState<Long, byte[]> tenMinutes;
-  private transient MapState<Long, byte[]> hours;
-  private transient MapState<Long, byte[]> days;
-  private transient ValueState<SeriesHeader> header;
-  private transient SampleEncoder encoder;
-  private transient Aggregates aggregates;
+  private final JobSettings settings;
+  private transient ValueState<SeriesState> states;
+  private transient SpanRows rows;
+  private transient SpanCodec codec;
+  private transient SeriesLimits limits;
+  private transient Refusals refusals;
+  private transient StageCounters counters;
+
+  BuildChunks(JobSettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public void open(OpenContext context) {
-    spans =
+    states =
         getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "spans", LongSerializer.INSTANCE, SpanSerializer.INSTANCE));
-    minutes = chunks("minutes");
-    tenMinutes = chunks("ten minutes");
-    hours = chunks("hours");
-    days = chunks("days");
-    header =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("series", TypeInformation.of(SeriesHeader.class)));
-    encoder = new SampleEncoder();
-    aggregates = new Aggregates();
-  }
-
-  private MapState<Long, byte[]> chunks(String name) {
-    return getRuntimeContext()
-        .getMapState(
-            new MapStateDescriptor<>(
-                name, Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            .getState(new ValueStateDescriptor<>("series", SeriesStateSerializer.INSTANCE));
+    codec = new SpanCodec();
+    rows = new SpanRows(codec);
+    int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    limits = new SeriesLimits(settings, tasks);
+    refusals = new Refusals(settings, getRuntimeContext().getMetricGroup());
+    counters = new StageCounters(getRuntimeContext().getMetricGroup(), STAGE);
   }
 
   @Override
   public void processElement(SeriesSample sample, Context context, Collector<ChunkRow> out)
       throws Exception {
-    long watermark = context.timerService().currentWatermark();
-    long start = Aggregates.startOf(sample.timeMs, SPAN_MS);
-    if (start + SPAN_MS + LATENESS.toMillis() <= watermark) {
-      return; // Its reader has told of it: see ReadSamples.
-    }
-    SeriesHeader series = introduce(sample, out);
-    Span span = spans.get(start);
-    if (span == null) {
-      span = new Span(start, FIRST_CAPACITY);
-      context.timerService().registerEventTimeTimer(closingMs(start, series));
-      context
-          .timerService()
-          .registerEventTimeTimer(start + SPAN_MS + LATENESS.toMillis() + SPREAD_MS);
-    }
-    if (!span.add(sample.timeMs, sample.value)) {
+    counters.in();
+    long start = Aggregates.startOf(sample.timeMs(), SPAN_MS);
+    if (start + SPAN_MS + LATENESS.toMillis() <= context.timerService().currentWatermark()) {
+      counters.dropped("too_old"); // Its reader has told of all but what became so on the way.
       return;
     }
-    spans.put(start, span);
-    if (series.flushAtMs == 0) {
-      series.flushAtMs = nextTurn(context.timerService().currentProcessingTime(), series);
-      context.timerService().registerProcessingTimeTimer(series.flushAtMs);
-      header.update(series);
+    SeriesState series = admitted(states.value(), sample, context);
+    if (series == null) {
+      counters.dropped(Refusals.REASON);
+      return;
     }
+    introduce(series, sample, out);
+    Span span = series.span(start);
+    if (span == null) {
+      span = new Span(start, sample.histogram() != null);
+      series.add(span);
+      long endMs = start + SPAN_MS;
+      context.timerService().registerEventTimeTimer(closingMs(start, sample.series()));
+      context.timerService().registerEventTimeTimer(endMs + LATENESS.toMillis() + SPREAD_MS);
+    }
+    codec.unpack(span);
+    NativeHistogram histogram = histogram(span, sample);
+    String problem = problem(span, sample, histogram);
+    if (problem != null) {
+      counters.dropped(problem);
+      states.update(series);
+      return;
+    }
+    boolean changed =
+        histogram == null
+            ? span.add(sample.timeMs(), sample.value())
+            : span.add(sample.timeMs(), histogram);
+    if (changed && series.flushAtMs == 0) {
+      series.flushAtMs = nextTurn(context.timerService().currentProcessingTime(), sample.series());
+      context.timerService().registerProcessingTimeTimer(series.flushAtMs);
+    }
+    states.update(series);
+    counters.out();
   }
 
-  /** Makes the series known to the readers of each period that it has samples in. */
-  private SeriesHeader introduce(SeriesSample sample, Collector<ChunkRow> out) throws Exception {
-    SeriesHeader series = header.value();
-    long dayMs = SeriesPeriod.DAY.startMs(sample.timeMs);
+  /**
+   * The histogram of a sample; Prometheus ends series of histograms with a plain stale marker, too.
+   */
+  private static @Nullable NativeHistogram histogram(Span span, SeriesSample sample) {
+    NativeHistogram histogram = sample.histogram();
+    if (histogram != null
+        || !span.ofHistograms
+        || span.count == 0
+        || !StaleMarker.is(sample.value())) {
+      return histogram;
+    }
+    NativeHistogram last = span.histograms[span.count - 1];
+    double[] none = new double[last.layout().buckets()];
+    return new NativeHistogram(
+        last.layout(), NativeHistogram.ResetHint.UNKNOWN, 0, 0, StaleMarker.VALUE, none);
+  }
+
+  /** Why a span cannot have a sample: its chunk has one kind of them, and so many at most. */
+  private static @Nullable String problem(
+      Span span, SeriesSample sample, @Nullable NativeHistogram histogram) {
+    if (span.ofHistograms != (histogram != null)) {
+      return "mixed_with_histograms";
+    }
+    int buckets = histogram == null ? 0 : histogram.layout().buckets();
+    return span.isFull(buckets) && span.indexOf(sample.timeMs()) == span.count
+        ? "too_many_samples"
+        : null;
+  }
+
+  /** The state of a series that is in use or may be, null if there are too many. */
+  private @Nullable SeriesState admitted(
+      @Nullable SeriesState known, SeriesSample sample, Context context) {
+    if (known != null && !known.spans.isEmpty()) {
+      if (known.countedBy != limits) {
+        limits.add(known.agent, known.metric);
+        known.countedBy = limits;
+      }
+      return known;
+    }
+    Introduction introduction = sample.introduction();
+    SeriesState series = known;
     if (series == null) {
-      series = new SeriesHeader();
-      series.series = sample.series;
-      series.metric = sample.name;
-    } else if (series.dayMs >= dayMs) {
-      return series;
+      if (introduction == null) {
+        return null; // It was refused when it was introduced.
+      }
+      series = new SeriesState(introduction.agent(), introduction.metric());
     }
-    Map<String, String> labels = new java.util.TreeMap<>(sample.labels);
-    labels.put("__name__", sample.name);
-    series.dayMs = dayMs;
-    out.collect(ChunkRow.introduction(SeriesPeriod.DAY, sample.series, dayMs, sample.kind, labels));
-    long fourWeeksMs = SeriesPeriod.FOUR_WEEKS.startMs(sample.timeMs);
-    if (fourWeeksMs > series.fourWeeksMs) {
-      series.fourWeeksMs = fourWeeksMs;
-      out.collect(
-          ChunkRow.introduction(
-              SeriesPeriod.FOUR_WEEKS, sample.series, fourWeeksMs, sample.kind, labels));
+    SeriesLimits.Limit full = limits.full(series.agent, series.metric);
+    if (full != null) {
+      if (introduction != null) {
+        refusals.add(full, introduction, letter -> context.output(DeadLetters.TAG, letter));
+      }
+      return null;
     }
-    header.update(series);
+    limits.add(series.agent, series.metric);
+    series.countedBy = limits;
     return series;
   }
 
-  /** The turn of a series, 0 to 255; ids are hashes. */
-  private static int turn(SeriesHeader series) {
-    return series.series[series.series.length - 1] & 0xff;
+  /** Makes the series known to the readers of each period that it has samples in. */
+  private static void introduce(SeriesState series, SeriesSample sample, Collector<ChunkRow> out) {
+    Introduction introduction = sample.introduction();
+    if (introduction == null) {
+      return;
+    }
+    boolean newDay = series.days.enter(sample.timeMs());
+    boolean newFourWeeks = series.fourWeeks.enter(sample.timeMs());
+    if (!newDay && !newFourWeeks) {
+      return;
+    }
+    Map<String, String> labels = new TreeMap<>(introduction.labels());
+    labels.put("__name__", introduction.metric());
+    byte[] id = sample.series().bytes();
+    if (newDay) {
+      long dayMs = SeriesPeriod.DAY.startMs(sample.timeMs());
+      out.collect(ChunkRow.introduction(SeriesPeriod.DAY, id, dayMs, introduction.kind(), labels));
+    }
+    if (newFourWeeks) {
+      long startMs = SeriesPeriod.FOUR_WEEKS.startMs(sample.timeMs());
+      out.collect(
+          ChunkRow.introduction(SeriesPeriod.FOUR_WEEKS, id, startMs, introduction.kind(), labels));
+    }
   }
 
-  private static long nextTurn(long nowMs, SeriesHeader series) {
-    long turn = turn(series) * FLUSH_MS / 256;
+  /** The turn of a series, 0 to 255; ids are hashes. */
+  private static int turn(SeriesId id) {
+    return (int) id.low() & 0xff;
+  }
+
+  private static long nextTurn(long nowMs, SeriesId id) {
+    long turn = turn(id) * FLUSH_MS / 256;
     return Aggregates.startOf(nowMs - turn, FLUSH_MS) + FLUSH_MS + turn;
   }
 
-  private static long closingMs(long spanStartMs, SeriesHeader series) {
-    return spanStartMs + SPAN_MS + turn(series) * SPREAD_MS / 256;
+  private static long closingMs(long spanStartMs, SeriesId id) {
+    return spanStartMs + SPAN_MS + turn(id) * SPREAD_MS / 256;
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<ChunkRow> out)
       throws Exception {
-    SeriesHeader series = header.value();
-    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
-      series.flushAtMs = 0;
-      header.update(series);
-      for (Span span : allSpans()) {
-        flush(span, series, out);
-      }
+    SeriesState series = states.value();
+    if (series == null) {
       return;
     }
-    for (Span span : allSpans()) {
+    SeriesId id = context.getCurrentKey();
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      series.flushAtMs = 0;
+      for (Span span : series.spans) {
+        flush(id, series, span, out);
+      }
+      states.update(series);
+      return;
+    }
+    for (Iterator<Span> spans = series.spans.iterator(); spans.hasNext(); ) {
+      Span span = spans.next();
       if (span.startMs + SPAN_MS + LATENESS.toMillis() + SPREAD_MS <= timestamp) {
-        flush(span, series, out);
-        spans.remove(span.startMs);
-      } else if (!span.closed && closingMs(span.startMs, series) <= timestamp) {
+        flush(id, series, span, out);
+        spans.remove();
+      } else if (!span.closed && closingMs(span.startMs, id) <= timestamp) {
         span.closed = true;
-        writeWhole(span, series, out);
+        rows.whole(id, series, span, out);
       }
     }
-    forget(minutes, Resolution.ONE_MINUTE, timestamp);
-    forget(tenMinutes, Resolution.TEN_MINUTES, timestamp);
-    forget(hours, Resolution.ONE_HOUR, timestamp);
-    forget(days, Resolution.ONE_DAY, timestamp);
-  }
-
-  private List<Span> allSpans() throws Exception {
-    List<Span> all = new ArrayList<>();
-    spans.values().forEach(all::add);
-    return all;
+    if (series.spans.isEmpty() && series.countedBy == limits) {
+      limits.remove(series.agent, series.metric);
+      series.countedBy = null;
+    }
+    forget(series, timestamp);
+    if (series.isEmpty()) {
+      states.clear();
+    } else {
+      states.update(series);
+    }
   }
 
   /** A chunk of aggregates can change as long as a span that it covers is in state. */
-  private static void forget(MapState<Long, byte[]> chunks, Resolution resolution, long nowMs)
-      throws Exception {
-    long endedMs = nowMs - LATENESS.toMillis() - SPREAD_MS - resolution.span().toMillis();
-    for (Iterator<Long> starts = chunks.keys().iterator(); starts.hasNext(); ) {
-      if (starts.next() < endedMs) {
-        starts.remove();
-      }
+  private static void forget(SeriesState series, long nowMs) {
+    for (int i = 0; i < SpanRows.COARSE.size(); i++) {
+      long spanMs = SpanRows.COARSE.get(i).span().toMillis();
+      series.forget(i, nowMs - LATENESS.toMillis() - SPREAD_MS - spanMs);
     }
   }
 
-  private void flush(Span span, SeriesHeader series, Collector<ChunkRow> out) throws Exception {
+  private void flush(SeriesId id, SeriesState series, Span span, Collector<ChunkRow> out) {
     if (span.unwrittenPieces == 0) {
       return;
     }
     if (span.closed) {
-      writeWhole(span, series, out);
-      return;
+      rows.whole(id, series, span, out);
+    } else {
+      rows.pieces(id, series, span, out);
     }
-    for (int piece = 0; piece < SPAN_MS / PIECE_MS; piece++) {
-      if ((span.unwrittenPieces & 1 << piece) != 0) {
-        long pieceMs = span.startMs + piece * PIECE_MS;
-        write(Resolution.OPEN, span, pieceMs, PIECE_MS, series, out);
-      }
-    }
-    span.unwrittenPieces = 0;
-    spans.put(span.startMs, span);
-  }
-
-  private void write(
-      Resolution resolution,
-      Span span,
-      long startMs,
-      long lengthMs,
-      SeriesHeader series,
-      Collector<ChunkRow> out) {
-    int from = span.indexOf(startMs);
-    int to = span.indexOf(startMs + lengthMs);
-    long[] times = java.util.Arrays.copyOfRange(span.timesMs, from, to);
-    double[] values = java.util.Arrays.copyOfRange(span.values, from, to);
-    byte[] chunk = encoder.encode(times, values, to - from);
-    out.collect(ChunkRow.chunk(resolution, series.metric, series.series, startMs, chunk));
-  }
-
-  private void writeWhole(Span span, SeriesHeader series, Collector<ChunkRow> out)
-      throws Exception {
-    write(Resolution.FULL, span, span.startMs, SPAN_MS, series, out);
-    span.unwrittenPieces = 0;
-    spans.put(span.startMs, span);
-
-    long from = span.startMs;
-    long to = from + SPAN_MS;
-    List<WindowAggregate> byMinute = Aggregates.ofSamples(span);
-    replace(minutes, Resolution.ONE_MINUTE, from, to, byMinute, series, out);
-    List<WindowAggregate> byTen = Aggregates.coarser(byMinute, Resolution.TEN_MINUTES);
-    replace(tenMinutes, Resolution.TEN_MINUTES, from, to, byTen, series, out);
-    List<WindowAggregate> byHour = Aggregates.coarser(byTen, Resolution.ONE_HOUR);
-    replace(hours, Resolution.ONE_HOUR, from, to, byHour, series, out);
-
-    long dayMs = Resolution.ONE_DAY.window().toMillis();
-    long day = Aggregates.startOf(from, dayMs);
-    byte[] hoursChunk = hours.get(Resolution.ONE_HOUR.spanStartMs(day));
-    List<WindowAggregate> byDay =
-        Aggregates.coarser(aggregates.windows(hoursChunk, day, day + dayMs), Resolution.ONE_DAY);
-    replace(days, Resolution.ONE_DAY, day, day + dayMs, byDay, series, out);
-  }
-
-  private void replace(
-      MapState<Long, byte[]> chunks,
-      Resolution resolution,
-      long fromMs,
-      long toMs,
-      List<WindowAggregate> windows,
-      SeriesHeader series,
-      Collector<ChunkRow> out)
-      throws Exception {
-    long spanMs = resolution.spanStartMs(fromMs);
-    byte[] chunk = aggregates.replaced(chunks.get(spanMs), fromMs, toMs, windows);
-    chunks.put(spanMs, chunk);
-    out.collect(ChunkRow.chunk(resolution, series.metric, series.series, spanMs, chunk));
   }
 }

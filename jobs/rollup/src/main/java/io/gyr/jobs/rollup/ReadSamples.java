@@ -1,5 +1,6 @@
 package io.gyr.jobs.rollup;
 
+import com.dynatrace.hash4j.hashing.HashValue128;
 import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
@@ -7,10 +8,13 @@ import io.gyr.jobs.runtime.Schemas;
 import io.gyr.jobs.runtime.StageCounters;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.EnrichedMetric;
+import io.gyr.schemas.record.Histogram;
 import io.gyr.schemas.record.MetricSample;
 import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
+import io.gyr.schemas.wire.RecordEncoder;
 import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.histogram.NativeHistogram;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -20,20 +24,32 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Decodes samples and names their series. A series is what the agent saw (name and labels); the
- * resource attributes are kept with it, with the underscores that Prometheus wants in label names,
- * but where both have a label the agent's own stands. What is older than any chunk that can still
- * be corrected goes to the dead letters.
+ * Names the series of samples. A series is what the agent saw (name, labels and host); the resource
+ * attributes are kept with it, with the underscores that Prometheus wants in label names, but where
+ * both have a label the agent's own stands. What is older than any chunk that can still be
+ * corrected goes to the dead letters.
+ *
+ * <p>How it works: a series that was seen lately is known by a hash of the bytes that say which it
+ * is, and nothing but time and value of its samples is decoded. The first sample that this task
+ * sees of a series, the first of each day, and one an hour are decoded whole and introduce it; so
+ * whoever comes behind may forget everything when this does, which is when the job starts again.
  */
 @SuppressWarnings("NullAway.Init") // The transient fields are set when the task opens.
 final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
   private static final long serialVersionUID = 1L;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
+  /** About 100 bytes each. */
+  private static final int KNOWN = 1 << 20;
+
   private final JobSettings settings;
   private transient StageCounters counters;
   private transient DeadLetters deadLetters;
   private transient RecordDecoder<EnrichedMetric> decoder;
+  private transient RecordEncoder<EnrichedMetric> encoder;
+  private transient int todaysId;
+  private transient SampleBytes bytes;
+  private transient SeriesCache known;
 
   ReadSamples(JobSettings settings) {
     this.settings = settings;
@@ -45,34 +61,26 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
     counters = new StageCounters(getRuntimeContext().getMetricGroup(), RollupJob.NAME);
     deadLetters = new DeadLetters(schemas, RollupJob.NAME);
     decoder = schemas.decoder(Topic.METRICS_ENRICHED);
+    encoder = schemas.encoder(Topic.METRICS_ENRICHED);
+    todaysId = schemas.id(Topic.METRICS_ENRICHED);
+    bytes = new SampleBytes();
+    known = new SeriesCache(KNOWN);
   }
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<SeriesSample> out) {
     counters.in();
     try {
-      byte[] value = record.value();
-      if (value == null) {
-        throw new MalformedRecordException("no value", null);
-      }
-      SeriesSample sample = sample(decoder.decode(value));
-      if (sample.timeMs + BuildChunks.LATENESS.toMillis() <= watermark(context)) {
-        counters.deadLettered("too_old");
-        context.output(
-            DeadLetters.TAG,
-            deadLetters.letter(
-                record,
-                "too_old",
-                "taken "
-                    + Instant.ofEpochMilli(sample.timeMs)
-                    + ", more than "
-                    + BuildChunks.LATENESS.toHours()
-                    + " h before what else comes; import it instead"));
+      byte[] value = today(record.value());
+      HashValue128 hash = bytes.read(value);
+      long timeMs = bytes.timeMs;
+      if (timeMs + BuildChunks.LATENESS.toMillis() <= context.timerService().currentWatermark()) {
+        refuseOld(record, timeMs, context);
         return;
       }
-      out.collect(sample);
+      out.collect(sample(hash, value));
       counters.out();
-      counters.leftAt(sample.timeMs * NANOS_PER_MILLI);
+      counters.leftAt(timeMs * NANOS_PER_MILLI);
     } catch (MalformedRecordException e) {
       counters.deadLettered("malformed");
       context.output(
@@ -80,27 +88,60 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
     }
   }
 
-  private static long watermark(Context context) {
-    return context.timerService().currentWatermark();
+  /** In today's schema; what the enrichment wrote before it was renewed is written anew. */
+  private byte[] today(byte @org.jspecify.annotations.Nullable [] value) {
+    if (value == null) {
+      throw new MalformedRecordException("no value", null);
+    }
+    return RecordDecoder.schemaId(value) == todaysId
+        ? value
+        : encoder.encode(decoder.decode(value));
   }
 
-  private static SeriesSample sample(EnrichedMetric enriched) {
-    MetricSample raw = enriched.getSample();
-    TreeMap<String, String> labels = new TreeMap<>(raw.getLabels());
+  private void refuseOld(RawRecord record, long timeMs, Context context) {
+    counters.deadLettered("too_old");
+    String detail =
+        "taken "
+            + Instant.ofEpochMilli(timeMs)
+            + ", more than "
+            + BuildChunks.LATENESS.toHours()
+            + " h before what else comes; import it instead";
+    context.output(DeadLetters.TAG, deadLetters.letter(record, "too_old", detail));
+  }
+
+  private SeriesSample sample(HashValue128 hash, byte[] value) {
+    long high = hash.getMostSignificantBits();
+    long low = hash.getLeastSignificantBits();
+    KnownSeries series = known.get(high, low);
+    boolean introduces = series == null || series.introduces(bytes.timeMs);
+    if (series != null && !introduces && !bytes.hasHistogram) {
+      return new SeriesSample(series.id, bytes.timeMs, bytes.value, null, null);
+    }
+    EnrichedMetric enriched = decoder.decode(value);
+    Histogram histogram = enriched.getSample().getHistogram();
+    NativeHistogram read = histogram == null ? null : ReadHistogram.of(histogram);
+    if (series == null) {
+      series = new KnownSeries(id(enriched.getSample()));
+      series.introduces(bytes.timeMs);
+      known.put(high, low, series);
+    }
+    return new SeriesSample(
+        series.id, bytes.timeMs, bytes.value, read, introduces ? introduction(enriched) : null);
+  }
+
+  private static SeriesId id(MetricSample sample) {
+    TreeMap<String, String> identity = new TreeMap<>(sample.getLabels());
+    identity.put("host_id", sample.getHostId());
+    return SeriesId.of(sample.getName(), identity);
+  }
+
+  private static Introduction introduction(EnrichedMetric enriched) {
+    MetricSample sample = enriched.getSample();
+    TreeMap<String, String> labels = new TreeMap<>(sample.getLabels());
     for (Map.Entry<String, String> label : enriched.getLabels().entrySet()) {
       labels.putIfAbsent(label.getKey().replace('.', '_'), label.getValue());
     }
-    TreeMap<String, String> identity = new TreeMap<>(raw.getLabels());
-    identity.put("host_id", raw.getHostId());
-    SeriesId id = SeriesId.of(raw.getName(), identity);
-    SeriesSample sample = new SeriesSample();
-    sample.seriesKey = id.toString();
-    sample.series = id.bytes();
-    sample.name = raw.getName();
-    sample.kind = raw.getKind().name().toLowerCase(Locale.ROOT);
-    sample.labels = labels;
-    sample.timeMs = raw.getTimeMs();
-    sample.value = raw.getValue();
-    return sample;
+    String kind = sample.getKind().name().toLowerCase(Locale.ROOT);
+    return new Introduction(sample.getHostId(), sample.getName(), kind, labels);
   }
 }

@@ -36,7 +36,9 @@ public final class RollupJob {
             environment, settings, NAME, Topic.METRICS_ENRICHED, SampleTimes.watermarks(settings));
     SingleOutputStreamOperator<SeriesSample> samples = samples(records, settings);
     DeadLetters.collect(samples, settings, "samples");
-    chunks(samples).sinkTo(new ChunkSink(settings)).name("to Cassandra").uid("sink chunks");
+    SingleOutputStreamOperator<ChunkRow> chunks = chunks(samples, settings);
+    DeadLetters.collect(chunks, settings, "chunks");
+    chunks.sinkTo(new ChunkSink(settings)).name("to Cassandra").uid("sink chunks");
   }
 
   /** The samples of records of gyr.metrics.enriched. */
@@ -44,16 +46,17 @@ public final class RollupJob {
       DataStream<RawRecord> records, JobSettings settings) {
     return records
         .process(new ReadSamples(settings))
-        .returns(TypeInformation.of(SeriesSample.class))
+        .returns(SeriesSampleSerializer.TYPE)
         .name("samples")
         .uid("samples");
   }
 
   /** What is to be written of them. */
-  static SingleOutputStreamOperator<ChunkRow> chunks(DataStream<SeriesSample> samples) {
+  static SingleOutputStreamOperator<ChunkRow> chunks(
+      DataStream<SeriesSample> samples, JobSettings settings) {
     return samples
-        .keyBy(sample -> sample.seriesKey)
-        .process(new BuildChunks())
+        .keyBy(SeriesSample::series, SeriesIdSerializer.TYPE)
+        .process(new BuildChunks(settings))
         .returns(TypeInformation.of(ChunkRow.class))
         .name("chunks")
         .uid("chunks");

@@ -1,28 +1,21 @@
 package io.gyr.jobs.rollup;
 
-import java.util.Map;
-import java.util.TreeMap;
+import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.histogram.NativeHistogram;
+import org.jspecify.annotations.Nullable;
 
-/** A sample with the identity of its series. Public fields, for Flink moves it. */
-public final class SeriesSample {
-  /** The series' id in hex, the key of the stream. */
-  public String seriesKey = "";
-
-  /** The same as 16 bytes. */
-  public byte[] series = new byte[0];
-
-  /** Metric name. */
-  public String name = "";
-
-  /** Prometheus type in lower case. */
-  public String kind = "";
-
-  /** Prometheus labels and resource attributes. */
-  public Map<String, String> labels = new TreeMap<>();
-
-  /** When it was taken, milliseconds since 1970. */
-  public long timeMs;
-
-  /** The value. */
-  public double value;
-}
+/**
+ * A sample with the identity of its series.
+ *
+ * @param series the series, key of the stream
+ * @param timeMs when it was taken, milliseconds since 1970
+ * @param value the value; of a histogram its sum
+ * @param histogram a native histogram instead of the value; null for a plain sample
+ * @param introduction what the series is; null if that was said before, and lately
+ */
+record SeriesSample(
+    SeriesId series,
+    long timeMs,
+    double value,
+    @Nullable NativeHistogram histogram,
+    @Nullable Introduction introduction) {}

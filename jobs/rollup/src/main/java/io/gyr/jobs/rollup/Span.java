@@ -1,18 +1,33 @@
 package io.gyr.jobs.rollup;
 
 import io.gyr.sinks.cassandra.chunk.Resolution;
+import io.gyr.timeseries.chunk.ChunkLayout;
+import io.gyr.timeseries.histogram.NativeHistogram;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one series in one span of full resolution, in the order of their times, and what
- * of them is not written yet.
+ * of them is not written yet. They are numbers or native histograms, as the first one was. What is
+ * written whole and waits for late samples only is packed: a chunk takes a fifteenth of the room,
+ * and checkpoints take it as it is.
  */
 final class Span {
   private static final long PIECE_MS = Resolution.OPEN.span().toMillis();
 
+  /** Most counts of buckets, so that they fit into a chunk. */
+  private static final int MOST_COUNTS = 1 << 22;
+
   final long startMs;
+  final boolean ofHistograms;
   long[] timesMs;
+
+  /** Of numbers, otherwise empty. */
   double[] values;
+
+  /** Of histograms, otherwise empty; the first {@link #count} are not null. */
+  NativeHistogram[] histograms;
+
   int count;
 
   /** A bit for each piece whose newest samples are not written. */
@@ -21,51 +36,102 @@ final class Span {
   /** Whether the whole span was written; from then on its aggregates are, too. */
   boolean closed;
 
-  Span(long startMs, int capacity) {
+  /** The samples as a chunk, which then are not in the arrays. */
+  byte @Nullable [] packed;
+
+  /** An empty span. */
+  Span(long startMs, boolean ofHistograms) {
     this.startMs = startMs;
-    timesMs = new long[capacity];
-    values = new double[capacity];
+    this.ofHistograms = ofHistograms;
+    timesMs = new long[0];
+    values = new double[0];
+    histograms = new NativeHistogram[0];
   }
 
+  /** A copy that nothing is shared with but what never changes. */
   Span(Span other) {
     startMs = other.startMs;
+    ofHistograms = other.ofHistograms;
     timesMs = Arrays.copyOf(other.timesMs, other.count);
-    values = Arrays.copyOf(other.values, other.count);
+    values = Arrays.copyOf(other.values, Math.min(other.count, other.values.length));
+    histograms = Arrays.copyOf(other.histograms, Math.min(other.count, other.histograms.length));
     count = other.count;
     unwrittenPieces = other.unwrittenPieces;
     closed = other.closed;
+    packed = other.packed;
+  }
+
+  /** Keeps the samples as this chunk of all of them. */
+  void pack(byte[] chunk) {
+    packed = chunk;
+    timesMs = new long[0];
+    values = new double[0];
+    histograms = new NativeHistogram[0];
+    count = 0;
+  }
+
+  /** Whether a chunk has no room for one more such sample. */
+  boolean isFull(int buckets) {
+    return count >= ChunkLayout.MAX_ENTRIES || (long) (count + 1) * buckets > MOST_COUNTS;
   }
 
   /**
-   * Takes a sample. One of the same time takes the place of the one before.
+   * Takes a number into a span of numbers that is not packed. One of the same time takes the place
+   * of the one before.
    *
    * @return whether that changed anything
    */
   boolean add(long timeMs, double value) {
-    int at = count;
-    if (count > 0 && timesMs[count - 1] >= timeMs) {
-      at = Arrays.binarySearch(timesMs, 0, count, timeMs);
-      if (at >= 0) {
-        if (Double.doubleToRawLongBits(values[at]) == Double.doubleToRawLongBits(value)) {
-          return false;
-        }
-        values[at] = value;
-        unwrittenPieces |= 1 << piece(timeMs);
-        return true;
+    int at = place(timeMs);
+    if (at < count && timesMs[at] == timeMs) {
+      if (Double.doubleToRawLongBits(values[at]) == Double.doubleToRawLongBits(value)) {
+        return false;
       }
-      at = -at - 1;
+    } else {
+      makeRoom(at, timeMs);
     }
-    if (count == timesMs.length) {
-      timesMs = Arrays.copyOf(timesMs, 2 * count + 8);
-      values = Arrays.copyOf(values, 2 * count + 8);
-    }
-    System.arraycopy(timesMs, at, timesMs, at + 1, count - at);
-    System.arraycopy(values, at, values, at + 1, count - at);
-    timesMs[at] = timeMs;
     values[at] = value;
-    count++;
     unwrittenPieces |= 1 << piece(timeMs);
     return true;
+  }
+
+  /** The same of a histogram. */
+  boolean add(long timeMs, NativeHistogram histogram) {
+    int at = place(timeMs);
+    if (at < count && timesMs[at] == timeMs) {
+      if (histograms[at].equals(histogram)) {
+        return false;
+      }
+    } else {
+      makeRoom(at, timeMs);
+    }
+    histograms[at] = histogram;
+    unwrittenPieces |= 1 << piece(timeMs);
+    return true;
+  }
+
+  private int place(long timeMs) {
+    return count == 0 || timesMs[count - 1] < timeMs ? count : indexOf(timeMs);
+  }
+
+  private void makeRoom(int at, long timeMs) {
+    if (count == timesMs.length) {
+      int capacity = 2 * count + 16;
+      timesMs = Arrays.copyOf(timesMs, capacity);
+      if (ofHistograms) {
+        histograms = Arrays.copyOf(histograms, capacity);
+      } else {
+        values = Arrays.copyOf(values, capacity);
+      }
+    }
+    System.arraycopy(timesMs, at, timesMs, at + 1, count - at);
+    if (ofHistograms) {
+      System.arraycopy(histograms, at, histograms, at + 1, count - at);
+    } else {
+      System.arraycopy(values, at, values, at + 1, count - at);
+    }
+    timesMs[at] = timeMs;
+    count++;
   }
 
   private int piece(long timeMs) {

@@ -2,13 +2,27 @@ package io.gyr.jobs.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gyr.component.Settings;
+import io.gyr.jobs.runtime.DeadLetters;
+import io.gyr.jobs.runtime.JobSettings;
+import io.gyr.jobs.runtime.RawRecord;
+import io.gyr.jobs.runtime.fixture.FakeRegistry;
+import io.gyr.schemas.Topic;
+import io.gyr.schemas.record.DeadLetter;
+import io.gyr.schemas.wire.RecordDecoder;
 import io.gyr.sinks.cassandra.chunk.ChunkRow;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.chunk.AggregateDecoder;
+import io.gyr.timeseries.chunk.HistogramDecoder;
 import io.gyr.timeseries.chunk.SampleDecoder;
 import io.gyr.timeseries.column.MalformedChunkException;
+import io.gyr.timeseries.histogram.HistogramLayout;
+import io.gyr.timeseries.histogram.NativeHistogram;
+import io.gyr.timeseries.histogram.NativeHistogram.ResetHint;
+import io.gyr.timeseries.histogram.Spans;
 import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.StaleMarker;
 import io.gyr.timeseries.rollup.WindowAggregate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,7 +34,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -36,10 +49,20 @@ class BuildChunksTest {
 
   private int introductions;
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, SeriesSample, ChunkRow> chunks()
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesId, SeriesSample, ChunkRow> chunks()
       throws Exception {
+    return chunks(Map.of());
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<SeriesId, SeriesSample, ChunkRow> chunks(
+      Map<String, String> others) throws Exception {
+    Map<String, String> settings = new HashMap<>(others);
+    settings.put("kafka.bootstrap", "127.0.0.1:1");
+    settings.putIfAbsent("registry.url", "http://127.0.0.1:1");
+    settings.put("job.checkpoint_dir", "file:/nowhere");
+    BuildChunks function = new BuildChunks(Settings.read(JobSettings.class, settings));
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new BuildChunks()), sample -> sample.seriesKey, Types.STRING);
+        new KeyedProcessOperator<>(function), SeriesSample::series, SeriesIdSerializer.TYPE);
   }
 
   @Test
@@ -102,6 +125,141 @@ class BuildChunksTest {
     }
   }
 
+  /** The chunks of days are kept for the longest time, 112 days and those of lateness. */
+  @Test
+  void aSeriesOfLongAgoLeavesNothing() throws Exception {
+    try (var chunks = chunks()) {
+      chunks.open();
+      chunks.processElement(sample("a", START_MS, 1), 0);
+      chunks.processWatermark(START_MS + 9 * HOUR_MS);
+      chunks.processElement(sample("a", START_MS + 500 * 24 * HOUR_MS, 1), 0);
+      chunks.processWatermark(START_MS + 501 * 24 * HOUR_MS);
+      assertThat(chunks.numKeyedStateEntries()).isEqualTo(1);
+      chunks.processElement(sample("b", START_MS + 900 * 24 * HOUR_MS, 1), 0);
+      chunks.processWatermark(START_MS + 901 * 24 * HOUR_MS);
+      assertThat(chunks.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void newSeriesBeyondTheLimitAreRefusedAndThoseOfBeforeGoOn() throws Exception {
+    try (FakeRegistry registry = new FakeRegistry();
+        var chunks =
+            chunks(
+                Map.of(
+                    "registry.url",
+                    registry.settings().registryUrl(),
+                    "metrics.max_series_per_agent",
+                    "2"))) {
+      chunks.open();
+      for (int i = 0; i < 3; i++) {
+        for (String name : List.of("a", "b", "c", "d")) {
+          chunks.processElement(sample(name, START_MS + i * 10_000, i), 0);
+        }
+      }
+      List<RawRecord> letters = new ArrayList<>();
+      chunks.getSideOutput(DeadLetters.TAG).forEach(letter -> letters.add(letter.getValue()));
+      assertThat(letters).hasSize(1);
+      RecordDecoder<DeadLetter> decoder =
+          new RecordDecoder<>(Topic.DEAD_LETTER.schema(), id -> Topic.DEAD_LETTER.schema());
+      DeadLetter letter = decoder.decode(letters.get(0).value());
+      assertThat(letter.getReason()).isEqualTo("too_many_series");
+      assertThat(letter.getDetail())
+          .contains("series c {cpu=0}", "agent-1 has 2", "metrics.max_series_per_agent");
+
+      chunks.processWatermark(START_MS + 2 * HOUR_MS + SPREAD_MS);
+      store(chunks);
+      assertThat(samples(Resolution.FULL, "a")).hasSize(3);
+      assertThat(samples(Resolution.FULL, "b")).hasSize(3);
+      assertThat(samples(Resolution.FULL, "c")).isEmpty();
+
+      // Eight hours later nothing is in use any more.
+      chunks.processWatermark(START_MS + 9 * HOUR_MS);
+      chunks.processElement(sample("c", START_MS + 9 * HOUR_MS, 1), 0);
+      chunks.processWatermark(START_MS + 13 * HOUR_MS);
+      store(chunks);
+      assertThat(samples(Resolution.FULL, "c")).hasSize(1);
+    }
+  }
+
+  @Test
+  void seriesThatAreInTheStateOfARestartedTaskAreCountedAndGoOn() throws Exception {
+    Map<String, String> two = Map.of("metrics.max_series_per_agent", "2");
+    OperatorSubtaskState state;
+    try (var chunks = chunks(two)) {
+      chunks.open();
+      chunks.processElement(sample("a", START_MS, 1), 0);
+      chunks.processElement(sample("b", START_MS, 1), 0);
+      state = chunks.snapshot(1, 1);
+    }
+    try (FakeRegistry registry = new FakeRegistry()) {
+      Map<String, String> one =
+          Map.of(
+              "registry.url",
+              registry.settings().registryUrl(),
+              "metrics.max_series_per_agent",
+              "1");
+      try (var chunks = chunks(one)) {
+        chunks.initializeState(state);
+        chunks.open();
+        chunks.processElement(sample("a", START_MS + 10_000, 2), 0);
+        chunks.processElement(sample("b", START_MS + 10_000, 2), 0);
+        chunks.processElement(sample("c", START_MS + 10_000, 2), 0);
+        chunks.processWatermark(START_MS + 2 * HOUR_MS + SPREAD_MS);
+        store(chunks);
+        assertThat(samples(Resolution.FULL, "a")).hasSize(2);
+        assertThat(samples(Resolution.FULL, "b")).hasSize(2);
+        assertThat(samples(Resolution.FULL, "c")).isEmpty();
+      }
+    }
+  }
+
+  /** Also after a restart, and when the series ends with a plain stale marker. */
+  @Test
+  void histogramsBecomeChunksOfTheirOwnKind() throws Exception {
+    HistogramLayout layout =
+        new HistogramLayout(
+            3, 0, Spans.of(new int[] {1}, new int[] {2}), Spans.NONE, new double[0]);
+    List<NativeHistogram> sent = new ArrayList<>();
+    OperatorSubtaskState state;
+    try (var chunks = chunks()) {
+      chunks.open();
+      for (int i = 0; i < 60; i++) {
+        double[] buckets = {i, 2 * i};
+        sent.add(new NativeHistogram(layout, ResetHint.UNKNOWN, 3 * i, 0, i / 3.0, buckets));
+        if (i < 30) {
+          chunks.processElement(histogram(START_MS + i * 10_000L, sent.get(i)), 0);
+        }
+      }
+      state = chunks.snapshot(1, 1);
+    }
+    try (var chunks = chunks()) {
+      chunks.initializeState(state);
+      chunks.open();
+      for (int i = 59; i >= 20; i--) {
+        chunks.processElement(histogram(START_MS + i * 10_000L, sent.get(i)), 0);
+      }
+      chunks.processElement(sample("a", START_MS + 600_000, StaleMarker.VALUE), 0);
+      chunks.processElement(sample("a", START_MS + 610_000, 1), 0); // No place for a number.
+      chunks.processWatermark(START_MS + 2 * HOUR_MS + SPREAD_MS);
+      store(chunks);
+    }
+    assertThat(stored.values()).extracting(row -> row.table).containsExactly("FULL");
+    HistogramDecoder decoder = new HistogramDecoder();
+    int count = decoder.open(ByteBuffer.wrap(stored.values().iterator().next().chunk));
+    NativeHistogram[] found = new NativeHistogram[count];
+    decoder.read(new long[count], found, 0);
+    assertThat(count).isEqualTo(61);
+    assertThat(List.of(found).subList(0, 60)).isEqualTo(sent);
+    assertThat(StaleMarker.is(found[60].sum())).isTrue();
+  }
+
+  private static SeriesSample histogram(long timeMs, NativeHistogram histogram) {
+    SeriesSample sample = sample("a", timeMs, histogram.sum());
+    return new SeriesSample(
+        sample.series(), timeMs, sample.value(), histogram, sample.introduction());
+  }
+
   @Property(tries = 60, seed = "8")
   void orderDuplicatesAndRestartsDoNotChangeWhatIsStored(@ForAll long seed) throws Exception {
     Random random = new Random(seed);
@@ -111,7 +269,9 @@ class BuildChunksTest {
       long timeMs = START_MS + random.nextInt((int) (5 * HOUR_MS / 10_000)) * 10_000L;
       SeriesSample sample = sample(random.nextBoolean() ? "a" : "b", timeMs, timeMs / 7 % 1000);
       sent.add(sample);
-      truth.computeIfAbsent(sample.name, unseen -> new TreeMap<>()).put(timeMs, sample.value);
+      truth
+          .computeIfAbsent(sample.introduction().metric(), unseen -> new TreeMap<>())
+          .put(timeMs, sample.value());
     }
     sent.addAll(sent.subList(random.nextInt(400), 400));
     Collections.shuffle(sent, random);
@@ -144,7 +304,7 @@ class BuildChunksTest {
   }
 
   private void send(
-      KeyedOneInputStreamOperatorTestHarness<String, SeriesSample, ChunkRow> chunks,
+      KeyedOneInputStreamOperatorTestHarness<SeriesId, SeriesSample, ChunkRow> chunks,
       List<SeriesSample> samples,
       Random random)
       throws Exception {
@@ -182,20 +342,12 @@ class BuildChunksTest {
   }
 
   private static SeriesSample sample(String name, long timeMs, double value) {
-    SeriesSample sample = new SeriesSample();
-    SeriesId id = SeriesId.of(name, Map.of());
-    sample.seriesKey = id.toString();
-    sample.series = id.bytes();
-    sample.name = name;
-    sample.kind = "gauge";
-    sample.labels = new TreeMap<>(Map.of("cpu", "0"));
-    sample.timeMs = timeMs;
-    sample.value = value;
-    return sample;
+    Introduction introduction = new Introduction("agent-1", name, "gauge", Map.of("cpu", "0"));
+    return new SeriesSample(SeriesId.of(name, Map.of()), timeMs, value, null, introduction);
   }
 
   private void store(
-      KeyedOneInputStreamOperatorTestHarness<String, SeriesSample, ChunkRow> chunks) {
+      KeyedOneInputStreamOperatorTestHarness<SeriesId, SeriesSample, ChunkRow> chunks) {
     for (ChunkRow row : chunks.extractOutputValues()) {
       if (row.introduces) {
         introductions++;

@@ -14,24 +14,25 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.Test;
 
 /**
- * Prints how many samples per CPU second the rollup job carries without Kafka and Cassandra: {@code
- * benchmarks/rollup-job.sh} runs it. CPU is that of the whole process, with making the records,
- * garbage collection, the compiler and a checkpoint every ten seconds; the start of Flink and the
- * first rounds are measured by a short run before and taken off.
+ * Measures, and is no part of the build: {@code benchmarks/rollup-job.sh} runs it. How many samples
+ * per CPU second the rollup job carries without Kafka and Cassandra. CPU is that of the whole
+ * process, with making the records, garbage collection, the compiler and a checkpoint every ten
+ * seconds. The short run goes first, to warm up, and then once more: what it takes then, the start
+ * of Flink above all, is taken off the long run.
  */
-public final class JobThroughput {
-  private JobThroughput() {}
-
-  /** Measures: number of series, scrapes of the short run, scrapes of the long one. */
-  public static void main(String[] arguments) throws Exception {
-    int series = Integer.parseInt(arguments[0]);
+class JobThroughput {
+  @Test
+  void theJobWithoutKafkaAndCassandra() throws Exception {
+    int series = Integer.getInteger("gyr.series", 1_400);
     try (FakeRegistry registry = new FakeRegistry()) {
       EnrichedSamples samples = new EnrichedSamples(series, registry.id(Topic.METRICS_ENRICHED));
-      long few = Long.parseLong(arguments[1]) * series;
-      long many = Long.parseLong(arguments[2]) * series;
+      long few = Long.getLong("gyr.few", 150) * series;
+      long many = Long.getLong("gyr.many", 1_500) * series;
       makeOnly(samples, many);
+      run(registry.settings(), samples, few);
       double before = run(registry.settings(), samples, few);
       double all = run(registry.settings(), samples, many);
       System.out.printf(
@@ -65,7 +66,7 @@ public final class JobThroughput {
             .map(samples::record)
             .returns(RawRecordType.INSTANCE)
             .assignTimestampsAndWatermarks(SampleTimes.watermarks(settings));
-    DataStream<ChunkRow> rows = RollupJob.chunks(RollupJob.samples(records, settings));
+    DataStream<ChunkRow> rows = RollupJob.chunks(RollupJob.samples(records, settings), settings);
     rows.sinkTo(new DiscardingSink<>());
     double from = cpuSeconds();
     long began = System.nanoTime();

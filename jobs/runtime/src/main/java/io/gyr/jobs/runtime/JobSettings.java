@@ -48,6 +48,18 @@ public record JobSettings(
                     + " default: node_ full=12h 1h=400d; container_ 1m=5d")
         String metricsRetention,
     @Setting(
+            key = "metrics.max_series_per_agent",
+            defaultValue = "100000",
+            description =
+                "Series of one agent in use at a time, new ones beyond are refused; 0: no limit")
+        int metricsMaxSeriesPerAgent,
+    @Setting(
+            key = "metrics.max_series_per_metric",
+            defaultValue = "200000",
+            description =
+                "Series of one metric in use at a time, new ones beyond are refused; 0: no limit")
+        int metricsMaxSeriesPerMetric,
+    @Setting(
             key = "opensearch.url",
             defaultValue = "http://127.0.0.1:9200",
             description = "Base address of OpenSearch")

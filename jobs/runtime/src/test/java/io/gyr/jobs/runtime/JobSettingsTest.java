@@ -27,6 +27,8 @@ class JobSettingsTest {
                 "127.0.0.1:9042",
                 "datacenter1",
                 "",
+                100_000,
+                200_000,
                 "http://127.0.0.1:9200",
                 "",
                 "gyr",
@@ -53,6 +55,8 @@ class JobSettingsTest {
     all.put("cassandra.contact", "c:4");
     all.put("cassandra.datacenter", "dc");
     all.put("metrics.retention", "node_ full=12h");
+    all.put("metrics.max_series_per_agent", "7");
+    all.put("metrics.max_series_per_metric", "8");
     all.put("opensearch.url", "http://o");
     all.put("iceberg.catalog_url", "jdbc:x");
     all.put("iceberg.catalog_user", "user");
@@ -75,6 +79,8 @@ class JobSettingsTest {
                 "c:4",
                 "dc",
                 "node_ full=12h",
+                7,
+                8,
                 "http://o",
                 "jdbc:x",
                 "user",

@@ -28,7 +28,7 @@ class SampleTimesTest {
       @ForAll @LongRange(min = Long.MIN_VALUE, max = 1_790_000_000_000L) long timeMs)
       throws Exception {
     MetricSample sample =
-        new MetricSample(host, epoch, sequence, timeMs, "m", MetricKind.GAUGE, Map.of(), 1.0);
+        new MetricSample(host, epoch, sequence, timeMs, "m", MetricKind.GAUGE, Map.of(), 1.0, null);
     byte[] value = encoder.encode(new EnrichedMetric(sample, Map.of()));
     assertThat(time(value)).isEqualTo(timeMs);
   }
@@ -37,7 +37,7 @@ class SampleTimesTest {
   void aClockThatIsAheadDoesNotLeadEventTimeIntoTheFuture() throws Exception {
     long ahead = System.currentTimeMillis() + 86_400_000;
     MetricSample sample =
-        new MetricSample("h", 0L, 0L, ahead, "m", MetricKind.GAUGE, Map.of(), 1.0);
+        new MetricSample("h", 0L, 0L, ahead, "m", MetricKind.GAUGE, Map.of(), 1.0, null);
     byte[] value = encoder.encode(new EnrichedMetric(sample, Map.of()));
     assertThat(time(value)).isLessThanOrEqualTo(System.currentTimeMillis() + 60_000);
   }

@@ -86,6 +86,16 @@ public final class AvroCursor {
     position += count;
   }
 
+  /** Reads a double: 8 bytes, little endian. */
+  public double readDouble() {
+    skip(Double.BYTES);
+    long bits = 0;
+    for (int i = 1; i <= Double.BYTES; i++) {
+      bits = bits << 8 | bytes[position - i] & 0xff;
+    }
+    return Double.longBitsToDouble(bits);
+  }
+
   /** Reads a boolean. */
   public boolean readBoolean() {
     skip(1);

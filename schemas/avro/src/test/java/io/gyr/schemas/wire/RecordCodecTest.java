@@ -49,6 +49,7 @@ class RecordCodecTest {
   }
 
   private static MetricSample sample(String name, double value) {
-    return new MetricSample("h", 1L, 2L, 3L, name, MetricKind.GAUGE, Map.of("cpu", "0"), value);
+    return new MetricSample(
+        "h", 1L, 2L, 3L, name, MetricKind.GAUGE, Map.of("cpu", "0"), value, null);
   }
 }

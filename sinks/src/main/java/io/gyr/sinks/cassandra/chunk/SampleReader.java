@@ -3,8 +3,10 @@ package io.gyr.sinks.cassandra.chunk;
 import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.chunk.ChunkKind;
 import io.gyr.timeseries.chunk.ChunkLayout;
+import io.gyr.timeseries.chunk.HistogramDecoder;
 import io.gyr.timeseries.chunk.SampleDecoder;
 import io.gyr.timeseries.column.MalformedChunkException;
+import io.gyr.timeseries.histogram.NativeHistogram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
@@ -35,11 +37,18 @@ public final class SampleReader {
      * @param count how many of the arrays' first numbers are samples
      */
     void visit(SeriesId series, long[] timesMs, double[] values, int count);
+
+    /**
+     * The same of native histograms. A series that has both, each in spans of their own, is visited
+     * with both, the samples first. Who does not implement this sees no histograms.
+     *
+     * @param timesMs as many as there are histograms
+     */
+    default void visitHistograms(SeriesId series, long[] timesMs, NativeHistogram[] histograms) {}
   }
 
   /**
-   * Reads the samples from {@code fromMs} to {@code toMs}, both inclusive. Chunks of histograms are
-   * left out.
+   * Reads the samples from {@code fromMs} to {@code toMs}, both inclusive.
    *
    * @throws IOException if Cassandra does not answer or holds what is no chunk
    */
@@ -61,11 +70,19 @@ public final class SampleReader {
             visitor.visit(id, samples.timesMs(), samples.values(), samples.count());
           }
         });
+    collecting.histograms.forEach(
+        (id, histograms) -> {
+          if (histograms.count() > 0) {
+            visitor.visitHistograms(id, histograms.timesMs(), histograms.histograms());
+          }
+        });
   }
 
   private static final class Collecting implements ChunkReader.Visitor {
     private final Map<SeriesId, SampleMerge> samples = new HashMap<>();
+    private final Map<SeriesId, HistogramMerge> histograms = new HashMap<>();
     private final SampleDecoder decoder = new SampleDecoder();
+    private final HistogramDecoder histogramDecoder = new HistogramDecoder();
     private final long fromMs;
     private final long toMs;
     private long[] times = new long[0];
@@ -82,6 +99,7 @@ public final class SampleReader {
       try {
         if (chunk.hasRemaining()
             && ChunkLayout.kind(chunk.get(chunk.position())) == ChunkKind.HISTOGRAMS) {
+          addHistograms(series, chunk);
           return;
         }
         int count = decoder.open(chunk);
@@ -96,6 +114,16 @@ public final class SampleReader {
       } catch (MalformedChunkException e) {
         malformed = "chunk of series " + series + " from " + spanStartMs + ": " + e.getMessage();
       }
+    }
+
+    private void addHistograms(SeriesId series, ByteBuffer chunk) throws MalformedChunkException {
+      int count = histogramDecoder.open(chunk);
+      long[] at = new long[count];
+      NativeHistogram[] found = new NativeHistogram[count];
+      histogramDecoder.read(at, found, 0);
+      histograms
+          .computeIfAbsent(series, unseen -> new HistogramMerge())
+          .add(at, found, count, fromMs, toMs);
     }
 
     void failIfAChunkWasMalformed() throws IOException {

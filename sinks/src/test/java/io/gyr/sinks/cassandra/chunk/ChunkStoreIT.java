@@ -7,9 +7,14 @@ import io.gyr.sinks.cassandra.CassandraSession;
 import io.gyr.standalone.SharedComponents;
 import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.chunk.ExposedSeries;
+import io.gyr.timeseries.chunk.HistogramEncoder;
 import io.gyr.timeseries.chunk.SampleDecoder;
 import io.gyr.timeseries.chunk.SampleEncoder;
 import io.gyr.timeseries.column.MalformedChunkException;
+import io.gyr.timeseries.histogram.HistogramLayout;
+import io.gyr.timeseries.histogram.NativeHistogram;
+import io.gyr.timeseries.histogram.NativeHistogram.ResetHint;
+import io.gyr.timeseries.histogram.Spans;
 import io.gyr.timeseries.index.LabelMatcher;
 import io.gyr.timeseries.index.LabelMatcher.Operator;
 import java.nio.charset.StandardCharsets;
@@ -183,6 +188,51 @@ class ChunkStoreIT {
           found.add("once");
         });
     assertThat(found).containsExactly("once");
+  }
+
+  @Test
+  void histogramsOfPiecesAndOfWholeSpansAreReadOnceEach() throws Exception {
+    ChunkWriter writer = new ChunkWriter(session, new Retentions(List.of()));
+    SeriesId id = series(1).get(0);
+    long open = Resolution.FULL.spanStartMs(NOW_MS);
+    HistogramLayout layout =
+        new HistogramLayout(
+            3, 1e-6, Spans.of(new int[] {-1}, new int[] {2}), Spans.NONE, new double[0]);
+    long[] times = new long[30];
+    NativeHistogram[] histograms = new NativeHistogram[times.length];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = open + i * 10_000L;
+      histograms[i] =
+          new NativeHistogram(layout, ResetHint.UNKNOWN, 3 * i, i, i / 3.0, new double[] {i, i});
+    }
+    HistogramEncoder encoder = new HistogramEncoder();
+    awaitAll(
+        List.of(
+            writer.write(Resolution.FULL, metric, id, open, encoder.encode(times, histograms, 20)),
+            writer.write(
+                Resolution.OPEN, metric, id, open, encoder.encode(times, histograms, 30))));
+    List<NativeHistogram> found = new ArrayList<>();
+    new SampleReader(
+            new ChunkReader(session),
+            java.time.Clock.fixed(java.time.Instant.ofEpochMilli(NOW_MS), java.time.ZoneOffset.UTC))
+        .read(
+            metric,
+            List.of(id),
+            times[5],
+            times[25],
+            new SampleReader.Visitor() {
+              @Override
+              public void visit(SeriesId series, long[] at, double[] values, int count) {
+                throw new AssertionError("no samples were written");
+              }
+
+              @Override
+              public void visitHistograms(SeriesId series, long[] at, NativeHistogram[] values) {
+                assertThat(at).isEqualTo(java.util.Arrays.copyOfRange(times, 5, 26));
+                found.addAll(List.of(values));
+              }
+            });
+    assertThat(found).isEqualTo(List.of(histograms).subList(5, 26));
   }
 
   @Test

@@ -1,0 +1,31 @@
+package io.gyr.jobs.rollup;
+
+import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
+import io.gyr.timeseries.SeriesId;
+import java.time.Duration;
+
+/** A series that was seen, and when it was last introduced. */
+final class KnownSeries {
+  /** Who was refused for want of room is asked again so often. */
+  private static final long AGAIN_MS = Duration.ofHours(1).toMillis();
+
+  final SeriesId id;
+  private final Periods days = new Periods(SeriesPeriod.DAY);
+  private long introducedMs = Long.MIN_VALUE;
+
+  KnownSeries(SeriesId id) {
+    this.id = id;
+  }
+
+  /**
+   * Whether a sample of this time is to introduce its series; from then on it counts as introduced.
+   */
+  boolean introduces(long timeMs) {
+    boolean newDay = days.enter(timeMs);
+    if (!newDay && timeMs < introducedMs + AGAIN_MS) {
+      return false;
+    }
+    introducedMs = Math.max(introducedMs, timeMs);
+    return true;
+  }
+}

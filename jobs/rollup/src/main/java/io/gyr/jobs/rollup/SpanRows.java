@@ -1,0 +1,97 @@
+package io.gyr.jobs.rollup;
+
+import io.gyr.sinks.cassandra.chunk.ChunkRow;
+import io.gyr.sinks.cassandra.chunk.Resolution;
+import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.rollup.WindowAggregate;
+import java.util.List;
+import java.util.NavigableMap;
+import org.apache.flink.util.Collector;
+
+/** What is written of spans: pieces, whole spans, and aggregates. For one thread. */
+final class SpanRows {
+  /** Resolutions of aggregates in the order of {@link SeriesState#aggregates}. */
+  static final List<Resolution> COARSE =
+      List.of(
+          Resolution.ONE_MINUTE, Resolution.TEN_MINUTES, Resolution.ONE_HOUR, Resolution.ONE_DAY);
+
+  private static final int MINUTES = 0;
+  private static final int TEN_MINUTES = 1;
+  private static final int HOURS = 2;
+  private static final int DAYS = 3;
+  private static final long SPAN_MS = Resolution.FULL.span().toMillis();
+  private static final long PIECE_MS = Resolution.OPEN.span().toMillis();
+  private static final long DAY_MS = Resolution.ONE_DAY.window().toMillis();
+
+  private final SpanCodec codec;
+  private final Aggregates aggregates = new Aggregates();
+
+  SpanRows(SpanCodec codec) {
+    this.codec = codec;
+  }
+
+  /** The pieces of a span that goes on, as far as they have something new. */
+  void pieces(SeriesId id, SeriesState series, Span span, Collector<ChunkRow> out) {
+    for (int piece = 0; piece < SPAN_MS / PIECE_MS; piece++) {
+      if ((span.unwrittenPieces & 1 << piece) != 0) {
+        long startMs = span.startMs + piece * PIECE_MS;
+        int from = span.indexOf(startMs);
+        int to = span.indexOf(startMs + PIECE_MS);
+        out.collect(row(Resolution.OPEN, id, series, startMs, codec.encode(span, from, to)));
+      }
+    }
+    span.unwrittenPieces = 0;
+  }
+
+  /**
+   * The whole span, and of numbers the aggregates of all resolutions that it is in; it is packed
+   * then.
+   */
+  void whole(SeriesId id, SeriesState series, Span span, Collector<ChunkRow> out) {
+    byte[] chunk = codec.encode(span);
+    out.collect(row(Resolution.FULL, id, series, span.startMs, chunk));
+    span.unwrittenPieces = 0;
+    if (!span.ofHistograms) {
+      aggregates(id, series, span, out);
+    }
+    span.pack(chunk);
+  }
+
+  private void aggregates(SeriesId id, SeriesState series, Span span, Collector<ChunkRow> out) {
+    long from = span.startMs;
+    long to = from + SPAN_MS;
+    List<WindowAggregate> byMinute = Aggregates.ofSamples(span);
+    replace(MINUTES, from, to, byMinute, id, series, out);
+    List<WindowAggregate> byTen = Aggregates.coarser(byMinute, Resolution.TEN_MINUTES);
+    replace(TEN_MINUTES, from, to, byTen, id, series, out);
+    List<WindowAggregate> byHour = Aggregates.coarser(byTen, Resolution.ONE_HOUR);
+    replace(HOURS, from, to, byHour, id, series, out);
+
+    long day = Aggregates.startOf(from, DAY_MS);
+    byte[] hours = series.aggregates.get(HOURS).get(Resolution.ONE_HOUR.spanStartMs(day));
+    List<WindowAggregate> byDay =
+        Aggregates.coarser(aggregates.windows(hours, day, day + DAY_MS), Resolution.ONE_DAY);
+    replace(DAYS, day, day + DAY_MS, byDay, id, series, out);
+  }
+
+  private void replace(
+      int coarse,
+      long fromMs,
+      long toMs,
+      List<WindowAggregate> windows,
+      SeriesId id,
+      SeriesState series,
+      Collector<ChunkRow> out) {
+    Resolution resolution = COARSE.get(coarse);
+    NavigableMap<Long, byte[]> chunks = series.aggregates.get(coarse);
+    long spanMs = resolution.spanStartMs(fromMs);
+    byte[] chunk = aggregates.replaced(chunks.get(spanMs), fromMs, toMs, windows);
+    chunks.put(spanMs, chunk);
+    out.collect(row(resolution, id, series, spanMs, chunk));
+  }
+
+  private static ChunkRow row(
+      Resolution resolution, SeriesId id, SeriesState series, long startMs, byte[] chunk) {
+    return ChunkRow.chunk(resolution, series.metric, id.bytes(), startMs, chunk);
+  }
+}
