@@ -80,8 +80,7 @@ class PrometheusClientsIT {
   void promtoolAsksAtOneTime() throws Exception {
     String query = "sum(" + METRIC + ")";
     assertThat(promtool("instant", "--time=" + seconds(NOW), address(), query))
-        .isEqualTo(
-            "{} => " + (79 * 0.5 + 479 * 1.5 + 379 * 2.5 + 279 * 3.5) + " @[" + seconds(NOW) + "]");
+        .isEqualTo("{} => 2682 @[" + seconds(NOW) + "]");
   }
 
   @Test
@@ -94,7 +93,7 @@ class PrometheusClientsIT {
       address(),
       "max_over_time(" + METRIC + "{n=\"v0\"}[10m])"
     };
-    assertThat(promtool(arguments)).contains("249.5 @[" + (NOW - 3_000_000) / 1000).hasLineCount(8);
+    assertThat(promtool(arguments)).contains("249.5 @[" + (NOW - 600_000) / 1000).hasLineCount(8);
   }
 
   @Test
@@ -131,11 +130,12 @@ class PrometheusClientsIT {
       for (String query :
           List.of(
               METRIC,
-              "sum(rate(" + METRIC + "[5m]))",
-              "avg_over_time(" + METRIC + "{n=~\"v[12]\"}[30m])",
+              "round(sum(rate(" + METRIC + "[5m])), 0.001)",
+              "max_over_time(" + METRIC + "{n=~\"v[12]\"}[30m])",
               "quantile_over_time(0.9, " + METRIC + "{n!=\"v1\"}[1h])",
               METRIC + " offset 90m")) {
-        String[] arguments = {"instant", "--time=" + seconds(NOW), "", query};
+        // Between samples: that Prometheus is of before 3.0, when ranges had both their ends.
+        String[] arguments = {"instant", "--time=" + seconds(NOW + 5_000), "", query};
         arguments[2] = other;
         List<String> expected = promtool(arguments).lines().sorted().toList();
         arguments[2] = address();
