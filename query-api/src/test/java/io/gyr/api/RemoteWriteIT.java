@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gyr.api.protobuf.ProtobufWriter;
 import io.gyr.api.remotewrite.WriteRequests;
+import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
 import java.io.File;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class RemoteWriteIT {
   private static final String V1 = "application/x-protobuf";
   private static final String V2 = "application/x-protobuf;proto=io.prometheus.write.v2.Request";
   private static final Path PROMETHEUS = Path.of("/usr/bin/prometheus");
+  private static final Path VMAGENT = Path.of("/usr/bin/vmagent");
 
   @TempDir static Path directory;
   private static RunningApi api;
@@ -178,29 +180,12 @@ class RemoteWriteIT {
                 api.url().replace("http://", ""),
                 api.url(),
                 api.settings().get("api.token_file")));
-    Process prometheus =
-        new ProcessBuilder(
-                PROMETHEUS.toString(),
-                "--config.file=" + configuration,
-                "--storage.tsdb.path=" + work.resolve("data"),
-                "--web.listen-address=127.0.0.1:0")
-            .redirectErrorStream(true)
-            .redirectOutput(work.resolve("log").toFile())
-            .redirectInput(new File("/dev/null"))
-            .start();
-    try {
-      await()
-          .atMost(Duration.ofSeconds(90))
-          .untilAsserted(
-              () ->
-                  assertThat(samples())
-                      .as(Files.readString(work.resolve("log")))
-                      .filteredOn(sample -> sample.getName().equals("up"))
-                      .hasSizeGreaterThan(3));
-    } finally {
-      prometheus.destroy();
-      prometheus.waitFor();
-    }
+    untilUpCame(
+        work,
+        PROMETHEUS.toString(),
+        "--config.file=" + configuration,
+        "--storage.tsdb.path=" + work.resolve("data"),
+        "--web.listen-address=127.0.0.1:0");
     List<MetricSample> ups =
         samples().stream().filter(sample -> sample.getName().equals("up")).toList();
     assertThat(ups)
@@ -235,5 +220,68 @@ class RemoteWriteIT {
             .count();
     assertThat((double) withSameTime).isEqualTo(scraped.getValue());
     assertThat(Files.readString(work.resolve("log"))).doesNotContain("non-recoverable error");
+  }
+
+  /** Debian's vmagent does the same. */
+  @Test
+  void vmagentWritesWhatItScrapes() throws Exception {
+    Assumptions.assumeTrue(
+        Files.isExecutable(VMAGENT), "not installed: apt-get install victoria-metrics");
+    Path work = Files.createDirectories(directory.resolve("vmagent"));
+    Path configuration = work.resolve("scrape.yml");
+    Files.writeString(
+        configuration,
+        """
+        global:
+          scrape_interval: 1s
+          external_labels: {run: "%s"}
+        scrape_configs:
+          - job_name: gyr
+            static_configs: [{targets: ["%s"]}]
+        """
+            .formatted(run, api.url().replace("http://", "")));
+    untilUpCame(
+        work,
+        VMAGENT.toString(),
+        "-promscrape.config=" + configuration,
+        "-remoteWrite.url=" + api.url() + "/prometheus/api/v1/write",
+        "-remoteWrite.bearerTokenFile=" + api.settings().get("api.token_file"),
+        "-remoteWrite.tmpDataPath=" + work.resolve("data"),
+        "-remoteWrite.flushInterval=1s",
+        "-httpListenAddr=127.0.0.1:0");
+    Map<String, String> labels =
+        Map.of("run", run, "job", "gyr", "instance", api.url().replace("http://", ""));
+    assertThat(samples())
+        .filteredOn(sample -> sample.getName().equals("up"))
+        .allMatch(sample -> sample.getLabels().equals(labels))
+        .anyMatch(sample -> sample.getValue() == 1);
+    assertThat(samples())
+        .filteredOn(sample -> sample.getName().equals("gyr_records_in_total"))
+        .isNotEmpty()
+        .allMatch(sample -> sample.getKind() == MetricKind.COUNTER);
+  }
+
+  /** Lets the sender run until some scrapes have come through; its log tells why they did not. */
+  private void untilUpCame(Path work, String... command) throws Exception {
+    Path log = work.resolve("log");
+    Process sender =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .redirectInput(new File("/dev/null"))
+            .start();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(90))
+          .untilAsserted(
+              () ->
+                  assertThat(samples())
+                      .as(Files.readString(log))
+                      .filteredOn(sample -> sample.getName().equals("up"))
+                      .hasSizeGreaterThan(3));
+    } finally {
+      sender.destroy();
+      sender.waitFor();
+    }
   }
 }
