@@ -1,4 +1,11 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
@@ -42,7 +49,15 @@ export function PromqlEditor({ value, label, language, handle, onChange, onRun }
         extensions: [
           Prec.highest(
             keymap.of([
-              { key: "Mod-Enter", run: () => (current.current.onRun(), true) },
+              {
+                key: "Mod-Enter",
+                run: (editor) => {
+                  // What it offers lies over the result, also if it comes a moment later.
+                  closeCompletion(editor);
+                  current.current.onRun();
+                  return true;
+                },
+              },
               { key: "Tab", run: acceptCompletion },
             ]),
           ),
