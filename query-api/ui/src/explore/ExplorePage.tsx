@@ -1,11 +1,11 @@
 import { PromQLExtension } from "@prometheus-io/codemirror-promql";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { RangePicker } from "../filters/RangePicker";
 import { HelpDialog } from "../shell/HelpDialog";
 import { Mark } from "../shell/Mark";
 import { Navigation, type Go } from "../shell/Navigation";
 import { useKeys } from "../shell/useKeys";
-import { resolveRange, shift, zoomOut } from "../state/range";
+import { rangeSearch, resolveRange, shift, zoomOut } from "../state/range";
 import { useAddress } from "../state/useAddress";
 import { EXPLORE_SPANS, formatExplore, MAX_QUERIES, parseExplore, TABS } from "./address/exploreView";
 import { PromqlClient } from "./api/promqlClient";
@@ -41,6 +41,9 @@ const KEYS: [string, string][] = [
   ["?", "This help"],
 ];
 
+/** There are no samples closer to each other that a closer look would show. */
+const CLOSEST_MS = 1_000;
+
 /** PromQL over all metrics. */
 export default function ExplorePage({ token, onUnauthorized, go }: Props) {
   const client = useMemo(() => new PromqlClient(token), [token]);
@@ -48,6 +51,7 @@ export default function ExplorePage({ token, onUnauthorized, go }: Props) {
     () => new PromQLExtension().setComplete({ remote: { fetchFn: client.fetch } }),
     [client],
   );
+  useEffect(() => () => language.destroy(), [language]);
   const [view, change] = useAddress(parseExplore, formatExplore);
   const drafts = useDrafts(view.queries);
   const [asked, again] = useAsked(view);
@@ -71,6 +75,8 @@ export default function ExplorePage({ token, onUnauthorized, go }: Props) {
   const runAll = () => ask(drafts.texts);
   const remove = (index: number) => ask(drafts.texts.filter((_, at) => at !== index));
   const move = (direction: -1 | 1) => change({ range: shift(view.range, direction, Date.now()) });
+  const zoom = (from: number, to: number) =>
+    change({ range: { kind: "fixed", fromMs: from, toMs: Math.max(to, from + CLOSEST_MS) } });
   const out = () => change({ range: zoomOut(view.range, Date.now()) });
   const show = (index: number) => change({ tab: TABS[index] ?? "chart" }, true);
   useKeys({
@@ -82,7 +88,7 @@ export default function ExplorePage({ token, onUnauthorized, go }: Props) {
     "1": () => show(0),
     "2": () => show(1),
     "3": () => show(2),
-    e: () => go("/", ""),
+    e: () => go("/", rangeSearch(view.range)),
     "?": () => setHelp(true),
   });
 
@@ -153,7 +159,7 @@ export default function ExplorePage({ token, onUnauthorized, go }: Props) {
                   tab={view.tab}
                   run={run}
                   answered={kind === "range" ? answered : answeredInstant}
-                  onZoom={(from, to) => change({ range: { kind: "fixed", fromMs: from, toMs: to } })}
+                  onZoom={zoom}
                   onZoomOut={out}
                 />
               )}

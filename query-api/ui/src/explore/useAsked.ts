@@ -11,7 +11,7 @@ export function useAsked(view: ExploreView): [Asked, () => void] {
   const asked = useMemo(() => {
     const { fromMs, toMs } = resolveRange(view.range, Date.now());
     const step = view.stepSeconds ?? autoStep((toMs - fromMs) / 1_000);
-    return { number, queries: view.queries, step, at: toMs / 1_000, ...onGrid(fromMs, toMs, step) };
+    return { number, queries: view.queries, step, at: Math.floor(toMs / 1_000), ...onGrid(fromMs, toMs, step) };
   }, [question, number]);
   const again = useCallback(() => setNumber((now) => now + 1), []);
   return [asked, again];

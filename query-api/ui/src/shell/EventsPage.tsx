@@ -15,6 +15,7 @@ import { GROUPS } from "../format/severity";
 import { HistogramChart } from "../histogram/HistogramChart";
 import { useHistogram } from "../histogram/useHistogram";
 import { withFilter } from "../state/filter";
+import { rangeSearch } from "../state/range";
 import { useAddress } from "../state/useAddress";
 import { EVENT_SPANS, formatView, parseView } from "../state/view";
 import { HelpDialog } from "./HelpDialog";
@@ -76,7 +77,7 @@ export function EventsPage({ token, onUnauthorized, go }: Props) {
     Escape: () => change({ event: undefined }),
     "/": () => search.current?.focus(),
     "?": () => setHelp(true),
-    x: () => go("/explore", ""),
+    x: () => go("/explore", rangeSearch(view.range)),
     t: () => {
       feed.release();
       document.querySelector(".list")?.scrollTo({ top: 0 });

@@ -1,4 +1,4 @@
-import { formatRange, type Range } from "../state/range";
+import { rangeSearch, type Range } from "../state/range";
 import { PAGES, type PagePath } from "./usePage";
 
 export type Go = (path: PagePath, search: string) => void;
@@ -12,10 +12,7 @@ interface Props {
 
 /** The pages. A click with a key held down opens a tab, as everywhere. */
 export function Navigation({ page, range, go }: Props) {
-  const query = new URLSearchParams();
-  formatRange(query, range);
-  const text = query.toString();
-  const search = text === "" ? "" : `?${text}`;
+  const search = rangeSearch(range);
   return (
     <nav className="pages" aria-label="Pages">
       {(Object.keys(PAGES) as PagePath[]).map((path) => (

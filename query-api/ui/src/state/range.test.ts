@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatRange, parseRange, resolveRange, shift, zoomOut, type Range } from "./range";
+import { formatRange, parseRange, rangeSearch, resolveRange, shift, zoomOut, type Range } from "./range";
 
 describe("a range", () => {
   it("means the last so much time at each moment anew", () => {
@@ -17,6 +17,8 @@ describe("a range", () => {
     const range: Range = { kind: "fixed", fromMs: 5_000, toMs: 9_000 };
     formatRange(query, range);
     expect(parseRange(query, [])).toEqual(range);
+    expect(rangeSearch(range)).toBe("?from=5000&to=9000");
+    expect(rangeSearch({ kind: "last", name: "1h" })).toBe("");
   });
 
   it("zooms out around its middle and moves by half of itself", () => {

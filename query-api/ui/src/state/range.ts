@@ -41,6 +41,14 @@ export function formatRange(query: URLSearchParams, range: Range): void {
   }
 }
 
+/** The query string of a range alone, such as "?range=6h": what one page hands to another. */
+export function rangeSearch(range: Range): string {
+  const query = new URLSearchParams();
+  formatRange(query, range);
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
 /** The moments that a range means now. */
 export function resolveRange(range: Range, nowMs: number): { fromMs: number; toMs: number } {
   return range.kind === "fixed" ? range : { fromMs: nowMs - SPANS[range.name], toMs: nowMs };

@@ -30,9 +30,11 @@ export function Legend({ frame, hidden, onHidden, hovered, several }: Props) {
   });
   const time = hovered === undefined ? undefined : frame.times[hovered];
 
+  // Those of an earlier run may still be in the set; they count again when they come back.
+  const off = lines.filter((line) => hidden.has(line.key)).length;
   const toggle = (event: MouseEvent, key: string) => {
     if (event.ctrlKey || event.metaKey) {
-      const only = !hidden.has(key) && hidden.size === lines.length - 1;
+      const only = !hidden.has(key) && off === lines.length - 1;
       onHidden(new Set(only ? [] : lines.map((line) => line.key).filter((each) => each !== key)));
       return;
     }
@@ -54,7 +56,7 @@ export function Legend({ frame, hidden, onHidden, hovered, several }: Props) {
       <div className="legend-head">
         <span>
           {lines.length.toLocaleString()} series
-          {hidden.size > 0 && (
+          {off > 0 && (
             <button type="button" className="link" onClick={() => onHidden(new Set())}>
               show all
             </button>

@@ -6,6 +6,7 @@ import type { Frame } from "./frame";
 const FONT = "11px system-ui, sans-serif";
 const MARGIN = 6;
 const LABEL_TOP = 4;
+const LABEL_HEIGHT = 18;
 
 /** Shades what comes from rollups and draws the border to what does not, with both their names. */
 export function resolutionPlugin(frame: Frame, colors: Colors): uPlot.Plugin {
@@ -34,8 +35,7 @@ export function resolutionPlugin(frame: Frame, colors: Colors): uPlot.Plugin {
         ctx.font = FONT.replace(/\d+/, (size) => `${Number(size) * ratio}`);
         ctx.textBaseline = "top";
         ctx.textAlign = "left";
-        ctx.fillStyle = colors.text;
-        ctx.strokeStyle = colors.axis;
+        ctx.strokeStyle = colors.text;
         ctx.lineWidth = ratio;
         ctx.setLineDash([4 * ratio, 3 * ratio]);
         parts.forEach((part, index) => {
@@ -48,7 +48,12 @@ export function resolutionPlugin(frame: Frame, colors: Colors): uPlot.Plugin {
             ctx.stroke();
           }
           const space = right - left - 2 * MARGIN * ratio;
-          if (ctx.measureText(part.label).width <= space) {
+          const { width } = ctx.measureText(part.label);
+          if (width <= space) {
+            // Lines may run through it.
+            ctx.fillStyle = colors.surface;
+            ctx.fillRect(left + 2 * ratio, u.bbox.top, width + 2 * (MARGIN - 2) * ratio, LABEL_HEIGHT * ratio);
+            ctx.fillStyle = colors.text;
             ctx.fillText(part.label, left + MARGIN * ratio, u.bbox.top + LABEL_TOP * ratio);
           }
         });

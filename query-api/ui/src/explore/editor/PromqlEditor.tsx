@@ -1,11 +1,18 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
 import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
 import type { PromQLExtension } from "@prometheus-io/codemirror-promql";
-import { useEffect, useImperativeHandle, useRef, type Ref } from "react";
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
 import { THEME } from "./theme";
 
 /** What others may do with an editor. */
@@ -31,6 +38,7 @@ const MAX_LENGTH = 100_000;
 export function PromqlEditor({ value, label, language, handle, onChange, onRun }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>();
+  const [refused, setRefused] = useState(false);
   const current = useRef({ value, onChange, onRun });
   current.current = { value, onChange, onRun };
 
@@ -42,11 +50,23 @@ export function PromqlEditor({ value, label, language, handle, onChange, onRun }
         extensions: [
           Prec.highest(
             keymap.of([
-              { key: "Mod-Enter", run: () => (current.current.onRun(), true) },
+              {
+                key: "Mod-Enter",
+                run: (editor) => {
+                  // What it offers lies over the result, also if it comes a moment later.
+                  closeCompletion(editor);
+                  current.current.onRun();
+                  return true;
+                },
+              },
               { key: "Tab", run: acceptCompletion },
             ]),
           ),
-          EditorState.changeFilter.of((change) => change.newDoc.length <= MAX_LENGTH),
+          EditorState.changeFilter.of((change) => {
+            const tooLong = change.newDoc.length > MAX_LENGTH;
+            setRefused(tooLong);
+            return !tooLong;
+          }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) {
               current.current.onChange(update.state.doc.toString());
@@ -88,5 +108,14 @@ export function PromqlEditor({ value, label, language, handle, onChange, onRun }
       }
     },
   }));
-  return <div ref={host} className="editor" />;
+  return (
+    <div className="editor">
+      <div ref={host} />
+      {refused && (
+        <p className="query-more" role="alert">
+          A query of more than {MAX_LENGTH.toLocaleString()} characters is not taken
+        </p>
+      )}
+    </div>
+  );
 }

@@ -45,9 +45,14 @@ function Cost({ asked, outcome, kind }: { asked: Asked | undefined; outcome: Out
         {evaluated !== undefined && ` (engine ${time(evaluated * 1_000)})`}
       </span>
       {kind === "range" && asked !== undefined && <span>step {stepText(asked.step)}</span>}
-      {parts.length > 0 && <span>{parts.map((part) => part.label).join(", then ")}</span>}
+      {parts.length > 0 && <span>{sentence(parts.map((part) => part.label))}</span>}
     </>
   );
+}
+
+/** Such as "1 min rollup, then full resolution". */
+function sentence(labels: string[]): string {
+  return labels.map((label, index) => (index === 0 ? label : label.replace("Full", "full"))).join(", then ");
 }
 
 function time(ms: number): string {

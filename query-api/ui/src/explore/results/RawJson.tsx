@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { CopyButton } from "../../detail/CopyButton";
 import { letterOf } from "../editor/letters";
+import { formatJson } from "./format";
 import type { Run } from "./run";
 
 interface Props {
@@ -27,7 +28,7 @@ export function RawJson({ run }: Props) {
 
 function Answer({ text, letter }: { text: string; letter: string | undefined }) {
   const formatted = useMemo(
-    () => (text.length > FORMATTED_CHARACTERS ? text : JSON.stringify(JSON.parse(text), null, 2)),
+    () => (text.length > FORMATTED_CHARACTERS ? text : formatJson(text)),
     [text],
   );
   const cut = formatted.length > SHOWN_CHARACTERS;

@@ -11,6 +11,9 @@ interface Props {
 }
 
 const ROW_PX = 28;
+const MOST_CHARACTERS = 52;
+const VALUE_CHARACTERS = 17;
+const PADDING_PX = 28;
 
 /** The values at the end of the range. A click on a column sorts by it, another one the other way. */
 export function ResultTable({ run }: Props) {
@@ -29,9 +32,14 @@ export function ResultTable({ run }: Props) {
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items[items.length - 1]?.end ?? 0);
   const columns = [
-    ...(several ? [{ column: "query", label: false, title: "Query" }] : []),
-    ...table.columns.map((column) => ({ column, label: true, title: column === "__name__" ? "Metric" : column })),
-    { column: "value", label: false, title: `Value at ${clock(run.asked.at)}` },
+    ...(several ? [{ column: "query", label: false, title: "Query", characters: 0 }] : []),
+    ...table.columns.map(({ label, characters }) => ({
+      column: label,
+      label: true,
+      title: label === "__name__" ? "Metric" : label,
+      characters: Math.min(characters, MOST_CHARACTERS),
+    })),
+    { column: "value", label: false, title: `Value at ${clock(run.asked.at)}`, characters: VALUE_CHARACTERS },
   ];
   const by = (column: string, label: boolean) =>
     setOrder((now) =>
@@ -45,12 +53,13 @@ export function ResultTable({ run }: Props) {
       <table className="result-table">
         <thead>
           <tr>
-            {columns.map(({ column, label, title }) => {
+            {columns.map(({ column, label, title, characters }) => {
               const active = order?.column === column && order.label === label;
               return (
                 <th
                   key={`${label} ${column}`}
                   scope="col"
+                  style={{ minWidth: `calc(${characters}ch + ${PADDING_PX}px)` }}
                   className={column === "value" && !label ? "number" : undefined}
                   aria-sort={!active ? "none" : order.descending ? "descending" : "ascending"}
                 >
@@ -73,9 +82,9 @@ export function ResultTable({ run }: Props) {
             return (
               <tr key={index} style={{ height: ROW_PX }}>
                 {several && <td>{letterOf(row.query)}</td>}
-                {table.columns.map((column) => (
-                  <td key={column} title={row.labels[column]}>
-                    {row.labels[column]}
+                {table.columns.map(({ label }) => (
+                  <td key={label} title={row.labels[label]}>
+                    {row.labels[label]}
                   </td>
                 ))}
                 <td className="number">

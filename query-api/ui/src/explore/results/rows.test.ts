@@ -20,7 +20,10 @@ describe("the table", () => {
         done({ resultType: "scalar", result: [1, "+Inf"] }),
       ],
     });
-    expect(table.columns).toEqual(["__name__", "zone"]);
+    expect(table.columns).toEqual([
+      { label: "__name__", characters: 2 },
+      { label: "zone", characters: 1 },
+    ]);
     expect(table.rows.map((row) => [row.query, row.text, row.number])).toEqual([
       [0, "1", 1],
       [1, "+Inf", Infinity],

@@ -15,9 +15,15 @@ export interface Row {
 }
 
 export interface Table {
-  /** Names of the labels that any row has, the name of the metric first. */
-  columns: string[];
+  /** The labels that any row has, the name of the metric first. */
+  columns: Column[];
   rows: Row[];
+}
+
+/** A label, and how many characters its longest value has: columns stay as wide while one scrolls. */
+export interface Column {
+  label: string;
+  characters: number;
 }
 
 /** All answers of an instant run in one table. */
@@ -29,9 +35,17 @@ export function tableOf(run: Run): Table {
     const unit = unitOf(run.asked.queries[query] ?? "");
     return rowsOf(outcome.answer.data).map((row) => ({ ...row, query, unit }));
   });
-  const names = new Set(rows.flatMap((row) => Object.keys(row.labels)));
-  const metric = names.delete("__name__") ? ["__name__"] : [];
-  return { columns: [...metric, ...[...names].sort()], rows };
+  const longest = new Map<string, number>();
+  for (const { labels } of rows) {
+    for (const [label, value] of Object.entries(labels)) {
+      longest.set(label, Math.max(longest.get(label) ?? 0, value.length));
+    }
+  }
+  const order = (label: string) => (label === "__name__" ? "" : label);
+  const columns = [...longest]
+    .map(([label, characters]) => ({ label, characters }))
+    .sort((a, b) => (order(a.label) < order(b.label) ? -1 : 1));
+  return { columns, rows };
 }
 
 type Bare = Pick<Row, "labels" | "text" | "number">;

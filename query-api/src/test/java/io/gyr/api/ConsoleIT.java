@@ -3,10 +3,7 @@ package io.gyr.api;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.gyr.api.events.FeedEvent;
@@ -26,20 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The console in a real browser. */
 class ConsoleIT {
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--headless",
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
   private static final TestEvents EVENTS = new TestEvents();
   private static RunningApi api;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static TestBrowser browser;
 
   private final List<String> errors = new ArrayList<>();
   private Page page;
@@ -59,21 +45,12 @@ class ConsoleIT {
               Map.of("host.name", "node-1")));
     }
     EVENTS.index(events);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(ARGUMENTS));
+    browser = new TestBrowser();
   }
 
   @AfterAll
   static void stop() {
-    playwright.close();
+    browser.close();
     api.close();
   }
 
@@ -83,18 +60,7 @@ class ConsoleIT {
   }
 
   private void open(ColorScheme scheme) {
-    page =
-        browser
-            .newContext(
-                new Browser.NewContextOptions().setViewportSize(1440, 900).setColorScheme(scheme))
-            .newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            errors.add(message.text());
-          }
-        });
-    page.onPageError(errors::add);
+    page = browser.open(scheme, errors);
     page.navigate(address(EVENTS) + "#token=" + api.token());
     page.waitForSelector(".row");
   }
@@ -196,12 +162,6 @@ class ConsoleIT {
     open(scheme);
     page.keyboard().press("j");
     page.waitForSelector(".detail");
-    page.evaluate(Axe.source());
-    Object violations =
-        page.evaluate(
-            "async () => (await axe.run()).violations"
-                + ".filter(v => v.impact === 'serious' || v.impact === 'critical')"
-                + ".map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 150)).join(' | '))");
-    assertThat((List<?>) violations).isEmpty();
+    assertThat(Axe.seriousProblems(page)).isEmpty();
   }
 }
