@@ -135,6 +135,13 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
     return SeriesId.of(sample.getName(), identity);
   }
 
+  /** Samples that no agent took, as those of remote write, are limited by their job. */
+  private static String agent(MetricSample sample) {
+    return sample.getHostId().isEmpty()
+        ? "of job " + sample.getLabels().getOrDefault("job", "")
+        : sample.getHostId();
+  }
+
   private static Introduction introduction(EnrichedMetric enriched) {
     MetricSample sample = enriched.getSample();
     TreeMap<String, String> labels = new TreeMap<>(sample.getLabels());
@@ -142,6 +149,6 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
       labels.putIfAbsent(label.getKey().replace('.', '_'), label.getValue());
     }
     String kind = sample.getKind().name().toLowerCase(Locale.ROOT);
-    return new Introduction(sample.getHostId(), sample.getName(), kind, labels);
+    return new Introduction(agent(sample), sample.getName(), kind, labels);
   }
 }
