@@ -47,6 +47,10 @@ class GyrTest {
         "capture info",
         "capture read",
         "promql",
+        "promql query",
+        "promql range",
+        "promql labels",
+        "promql series",
         "promql test"
       })
   void everyCommandTeaches(String command) {
