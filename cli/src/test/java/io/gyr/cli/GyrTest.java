@@ -49,6 +49,10 @@ class GyrTest {
         "metrics",
         "metrics import",
         "promql",
+        "promql query",
+        "promql range",
+        "promql labels",
+        "promql series",
         "promql test"
       })
   void everyCommandTeaches(String command) {
