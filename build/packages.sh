@@ -16,14 +16,15 @@ command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 if [ "$1" = test ]; then
   command -v chromium >/dev/null || missing+=(chromium)
+  command -v promtool >/dev/null || missing+=(prometheus)
 fi
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 line="apt-get install -y --no-install-recommends ${missing[*]}"
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "gyr: missing: ${missing[*]}. Run: sudo $line" >&2
-  # Without libbpf the agent replays a recording, without chromium its tests are skipped; but
-  # without node there is no console.
+  # Without libbpf the agent replays a recording, without chromium or prometheus the
+  # tests with them are skipped; but without node there is no console.
   case " ${missing[*]} " in *" nodejs "* | *" npm "*) exit 3 ;; esac
   exit 0
 fi

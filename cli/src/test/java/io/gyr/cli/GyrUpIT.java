@@ -197,8 +197,32 @@ class GyrUpIT {
         .containsPattern(event.path("name").asText() + " +0 +0 +1 +0");
   }
 
+  /** Samples are written about once a minute. */
   @Test
   @Order(8)
+  void whatTheAgentMeasuresIsAnsweredInPromql() throws Exception {
+    await()
+        .atMost(Duration.ofSeconds(150))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              Result memory =
+                  gyr(
+                      60,
+                      List.of("promql", "query", "min_over_time(node_memory_MemTotal_bytes[5m])"));
+              assertThat(memory.status).as(memory.output).isZero();
+              assertThat(memory.output).containsPattern("host_name=\".+  [1-9][0-9]{8,}");
+            });
+    Result cpu =
+        gyr(
+            60,
+            List.of(
+                "promql", "query", "count(count by (cpu) (node_cpu_seconds_total{cpu!=\"\"}))"));
+    assertThat(cpu.output.strip()).endsWith("  " + Runtime.getRuntime().availableProcessors());
+  }
+
+  @Test
+  @Order(9)
   void aKilledComponentIsSeenAndHealed() throws Exception {
     long pid = pid("query-api");
     ProcessHandle.of(pid).orElseThrow().destroyForcibly();
@@ -216,7 +240,7 @@ class GyrUpIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void downStopsAllAndUpContinuesWithTheSameData() throws Exception {
     Result down = gyr(200, List.of("down"));
     assertThat(down.status).as(down.output).isZero();

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 record Answers(
     Map<String, TreeMap<Long, Double>> series, @org.jspecify.annotations.Nullable String error) {
   private static final double RELATIVE = 1e-9;
+  private static final double ABSOLUTE = 1e-12;
 
   static Answers of(MatrixValue matrix) {
     Map<String, TreeMap<Long, Double>> all = new TreeMap<>();
@@ -91,6 +92,7 @@ record Answers(
   private static boolean close(double ours, double theirs) {
     return Double.compare(ours, theirs) == 0
         || ours == theirs
-        || Math.abs(ours - theirs) <= RELATIVE * Math.max(Math.abs(ours), Math.abs(theirs));
+        || Math.abs(ours - theirs)
+            <= ABSOLUTE + RELATIVE * Math.max(Math.abs(ours), Math.abs(theirs));
   }
 }

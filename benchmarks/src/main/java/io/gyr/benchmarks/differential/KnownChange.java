@@ -11,7 +11,9 @@ enum KnownChange {
   /** 2.42 forgot to take the name away. */
   ATAN2_KEEPS_THE_NAME("atan2", "series: |but none|none, but"),
   /** Infinities and NaN have a deviation of NaN since; 2.42 says 0. */
-  DEVIATION_OF_WHAT_IS_NOT_FINITE("stddev|stdvar", "NaN but|but NaN|but 0\\.0"),
+  DEVIATION_OF_WHAT_IS_NOT_FINITE("stddev|stdvar", "NaN|but [01]\\.0$"),
+  /** In 2.42 an infinity in a range made regressions NaN. */
+  REGRESSION_OVER_INFINITIES("predict_linear|deriv", "Infinity but NaN"),
   /**
    * How far a counter is extended to the left: 2.42 looked first where it would have been zero, and
    * then whether that is too far.

@@ -45,6 +45,7 @@ public final class OtlpRoutes implements Routes {
   public void addTo(RoutesConfig routes) {
     routes.post("/v1/metrics", this::export);
     routes.post("/api/v1/otlp/v1/metrics", this::export);
+    routes.post("/prometheus/api/v1/otlp/v1/metrics", this::export);
   }
 
   private void export(Context context) {

@@ -56,7 +56,7 @@ public final class QueryApi implements Component {
     try {
       return List.of(
           Java.program(),
-          "-Xmx256m",
+          "-Xmx512m",
           "-XX:+UseSerialGC",
           "-Xss512k",
           "-Dgyr.dir=" + settings.dir(),

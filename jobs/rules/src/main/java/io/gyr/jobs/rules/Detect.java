@@ -222,7 +222,7 @@ final class Detect extends AbstractStreamOperator<Tuple2<String, RawRecord>>
       if (evaluator.wants(event.type())) {
         if (--untilMeasured == 0) {
           untilMeasured = MEASURED;
-          event.place();
+          event.locate();
           timer.measure(event, onCost);
         }
         matches.inc(evaluator.evaluate(event, onMatch, steps));

@@ -58,7 +58,7 @@ final class Findings {
             .setRuleVersion(version)
             .setVersion(1L)
             .setConditions(conditions(why))
-            .setRecords(List.of(event.hostId() + "/" + epoch + "/" + sequence))
+            .setRecords(List.of(event.place()))
             .build();
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
     return new RawRecord(Topic.EVENTS.topicName(), 0, 0, key, encoder.encode(finding));

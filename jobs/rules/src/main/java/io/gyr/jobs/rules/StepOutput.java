@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.flink.api.java.tuple.Tuple4;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes step messages of the system calls that {@link Detect} judges. For one operator's thread.
@@ -23,9 +22,6 @@ final class StepOutput implements CandidateSink {
   private final Map<String, Clock> clocks = new HashMap<>();
   private String host = "";
   private Clock clock = new Clock(0);
-  // Of the event at hand, for all its candidates.
-  private @Nullable String origin;
-  private byte @Nullable [] context;
 
   private static final class Clock {
     final long hostHash;
@@ -46,8 +42,6 @@ final class StepOutput implements CandidateSink {
   @SuppressWarnings(
       "ReferenceEquality") // The event keeps the text as long as the host is the same.
   void passed() {
-    origin = null;
-    context = null;
     if (event.hostId() != host) {
       host = event.hostId();
       if (clocks.size() > MAX_HOSTS) {
@@ -64,18 +58,12 @@ final class StepOutput implements CandidateSink {
 
   @Override
   public String origin() {
-    if (origin == null) {
-      origin = event.hostId() + "/" + event.agentEpochNs() + "/" + event.sequence();
-    }
-    return origin;
+    return event.place();
   }
 
   @Override
   public byte[] context() {
-    if (context == null) {
-      context = event.labelBytes();
-    }
-    return context;
+    return event.labelBytes();
   }
 
   @Override

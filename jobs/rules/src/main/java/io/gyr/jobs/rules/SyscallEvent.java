@@ -28,6 +28,9 @@ public final class SyscallEvent implements Event {
   private long timeNs;
   private int rest;
   private boolean placed;
+  // What all candidates of a record share, made when the first asks.
+  private @Nullable String recordPlace;
+  private byte @Nullable [] labelBytes;
 
   /**
    * Points it at a record in the wire format and today's schema.
@@ -50,6 +53,8 @@ public final class SyscallEvent implements Event {
     timeNs = cursor.readLong();
     rest = cursor.position();
     placed = false;
+    recordPlace = null;
+    labelBytes = null;
   }
 
   /** Records of one host come one after another; its id need not be built for each. */
@@ -69,7 +74,7 @@ public final class SyscallEvent implements Event {
   }
 
   /** Finds where every fact stands, unless that is known. */
-  void place() {
+  void locate() {
     if (!placed) {
       cursor.position(rest);
       places.read(cursor);
@@ -96,13 +101,28 @@ public final class SyscallEvent implements Event {
 
   /** All labels, in the form of {@link Labels}. */
   byte[] labelBytes() {
-    place();
-    return Labels.bytes(places.labels, bytes);
+    byte[] made = labelBytes;
+    if (made == null) {
+      locate();
+      made = Labels.bytes(places.labels, bytes);
+      labelBytes = made;
+    }
+    return made;
+  }
+
+  /** Where the record is, as events name it: host_id/agent_epoch_ns/sequence. */
+  public String place() {
+    String made = recordPlace;
+    if (made == null) {
+      made = hostId + "/" + agentEpochNs + "/" + sequence;
+      recordPlace = made;
+    }
+    return made;
   }
 
   /** All labels. */
   Map<String, String> labels() {
-    place();
+    locate();
     Map<String, String> labels = new TreeMap<>();
     for (int i = 0; i < places.labels.size(); i += 2) {
       labels.put(text(places.labels, i), text(places.labels, i + 1));
@@ -117,7 +137,7 @@ public final class SyscallEvent implements Event {
 
   @Override
   public @Nullable String text(int fact) {
-    place();
+    locate();
     if (places.length[fact] < 0) {
       return null;
     }
@@ -137,13 +157,13 @@ public final class SyscallEvent implements Event {
     if (fact == SyscallFacts.EVENT_NUMBER) {
       return sequence;
     }
-    place();
+    locate();
     return places.number[fact];
   }
 
   @Override
   public int count(int fact) {
-    place();
+    locate();
     return switch (fact) {
       case SyscallFacts.ARGUMENT, SyscallFacts.ARGUMENT_NAME -> places.arguments.size() / 2;
       case SyscallFacts.PROCESS_ARGUMENT -> places.processArguments.size();
@@ -182,7 +202,7 @@ public final class SyscallEvent implements Event {
 
   @Override
   public @Nullable String textOf(int fact, String key) {
-    place();
+    locate();
     return switch (fact) {
       case SyscallFacts.ARGUMENT -> find(places.arguments, key);
       case SyscallFacts.LABEL -> find(places.labels, key);

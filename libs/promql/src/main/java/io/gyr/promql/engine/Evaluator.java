@@ -11,11 +11,14 @@ import io.gyr.promql.ast.UnaryExpr;
 import io.gyr.promql.ast.ValueType;
 import io.gyr.promql.ast.VectorSelector;
 import io.gyr.promql.histogram.FloatHistogram;
+import io.gyr.promql.labels.Labels;
 import io.gyr.promql.lexer.TokenType;
 import io.gyr.promql.source.SampleBits;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,8 +159,9 @@ final class Evaluator {
     return new StepSeries(once.labels(), once.dropName(), values, histograms);
   }
 
+  /** Two series that lose their names to become the same are an error here at any steps. */
   private SeriesStream negated(SeriesStream operand) {
-    UniqueNames names = new UniqueNames(context);
+    Set<Labels> seen = new HashSet<>();
     return () -> {
       StepSeries series = operand.next();
       if (series == null) {
@@ -171,7 +175,11 @@ final class Evaluator {
           series.set(step, -series.values()[step], null);
         }
       }
-      return names.check(context.dropName(series));
+      StepSeries negated = context.dropName(series);
+      if (!context.options().delayedNameRemoval() && !seen.add(negated.labels())) {
+        throw QueryException.sameLabelset();
+      }
+      return negated;
     };
   }
 

@@ -1,5 +1,7 @@
 package io.gyr.api.prometheus.remote;
 
+import io.gyr.api.protobuf.MalformedProtobufException;
+import io.gyr.api.protobuf.ProtobufReader;
 import io.gyr.promql.labels.MatchType;
 import io.gyr.promql.labels.Matcher;
 import java.util.ArrayList;
@@ -29,11 +31,20 @@ public record ReadRequest(List<Query> queries) {
    * @throws MalformedMessageException if it is none, or has too many parts
    */
   public static ReadRequest of(byte[] message) throws MalformedMessageException {
-    ProtobufInput in = new ProtobufInput(message);
+    try {
+      return read(new ProtobufReader(message));
+    } catch (MalformedProtobufException e) {
+      throw new MalformedMessageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ReadRequest read(ProtobufReader in) throws MalformedMessageException {
+    ProtobufReader part = new ProtobufReader();
     List<Query> queries = new ArrayList<>();
-    for (int field = in.field(); field != 0; field = in.field()) {
-      if (field == 1) {
-        queries.add(query(in.message()));
+    while (in.next()) {
+      if (in.field() == 1) {
+        in.message(part);
+        queries.add(query(part));
         if (queries.size() > MOST_QUERIES) {
           throw new MalformedMessageException("more than " + MOST_QUERIES + " queries");
         }
@@ -44,16 +55,18 @@ public record ReadRequest(List<Query> queries) {
     return new ReadRequest(queries);
   }
 
-  private static Query query(ProtobufInput in) throws MalformedMessageException {
+  private static Query query(ProtobufReader in) throws MalformedMessageException {
     long fromMs = 0;
     long toMs = 0;
     List<Matcher> matchers = new ArrayList<>();
-    for (int field = in.field(); field != 0; field = in.field()) {
-      switch (field) {
-        case 1 -> fromMs = in.number();
-        case 2 -> toMs = in.number();
+    ProtobufReader part = new ProtobufReader();
+    while (in.next()) {
+      switch (in.field()) {
+        case 1 -> fromMs = in.varint();
+        case 2 -> toMs = in.varint();
         case 3 -> {
-          matchers.add(matcher(in.message()));
+          in.message(part);
+          matchers.add(matcher(part));
           if (matchers.size() > MOST_MATCHERS) {
             throw new MalformedMessageException("more than " + MOST_MATCHERS + " matchers");
           }
@@ -64,15 +77,15 @@ public record ReadRequest(List<Query> queries) {
     return new Query(fromMs, toMs, matchers);
   }
 
-  private static Matcher matcher(ProtobufInput in) throws MalformedMessageException {
+  private static Matcher matcher(ProtobufReader in) throws MalformedMessageException {
     long type = 0;
     String name = "";
     String value = "";
-    for (int field = in.field(); field != 0; field = in.field()) {
-      switch (field) {
-        case 1 -> type = in.number();
-        case 2 -> name = in.text();
-        case 3 -> value = in.text();
+    while (in.next()) {
+      switch (in.field()) {
+        case 1 -> type = in.varint();
+        case 2 -> name = in.string();
+        case 3 -> value = in.string();
         default -> in.skip();
       }
     }

@@ -83,7 +83,7 @@ final class Judge extends RichFlatMapFunction<RowData, Tally> {
 
           @Override
           public String record() {
-            return event.hostId() + "/" + event.agentEpochNs() + "/" + event.sequence();
+            return event.place();
           }
         },
         out::collect);
