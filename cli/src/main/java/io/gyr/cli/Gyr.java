@@ -1,5 +1,6 @@
 package io.gyr.cli;
 
+import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,7 +54,12 @@ public final class Gyr implements Runnable {
 
   /** Runs one command and exits with its status. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    CommandLine gyr = commandLine();
+    // Asked for before, it is that of all commands; only whole lines flush it by themselves.
+    PrintWriter out = gyr.getOut();
+    int status = gyr.execute(arguments);
+    out.flush();
+    System.exit(status);
   }
 
   /** The command line, for tests too. */

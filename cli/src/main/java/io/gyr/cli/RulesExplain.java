@@ -143,7 +143,6 @@ final class RulesExplain implements Callable<Integer> {
       out.println(pretty(JSON.readTree(ExplanationJson.of(explanation))));
     } else {
       out.print(ExplanationText.of(explanation, colours));
-      out.flush();
     }
     return 0;
   }
