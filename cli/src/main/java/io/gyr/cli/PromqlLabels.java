@@ -63,7 +63,6 @@ final class PromqlLabels implements Callable<Integer> {
     } else {
       data.forEach(text -> out.println(text.asText()));
     }
-    out.flush();
     return 0;
   }
 }

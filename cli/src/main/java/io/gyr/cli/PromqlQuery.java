@@ -61,7 +61,6 @@ final class PromqlQuery implements Callable<Integer> {
     } else {
       print(out, data);
     }
-    out.flush();
     return 0;
   }
 

@@ -81,7 +81,6 @@ final class PromqlRange implements Callable<Integer> {
     } else {
       print(out, data.path("result"));
     }
-    out.flush();
     return 0;
   }
 

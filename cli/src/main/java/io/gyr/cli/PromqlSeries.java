@@ -54,7 +54,6 @@ final class PromqlSeries implements Callable<Integer> {
     } else {
       data.forEach(series -> out.println(PromqlCalls.series(series)));
     }
-    out.flush();
     return 0;
   }
 }

@@ -2,11 +2,11 @@ package io.gyr.api.prometheus;
 
 import io.gyr.api.http.ApiError;
 import io.gyr.api.http.RequestBody;
-import io.gyr.api.prometheus.remote.MalformedMessageException;
 import io.gyr.api.prometheus.remote.ReadRequest;
 import io.gyr.api.prometheus.remote.ReadResponse;
 import io.gyr.api.prometheus.store.MetricSource;
 import io.gyr.api.prometheus.store.MetricStore;
+import io.gyr.api.protobuf.MalformedProtobufException;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.SelectHints;
 import io.gyr.promql.source.SeriesIterator;
@@ -51,7 +51,7 @@ final class RemoteReadRoute {
       return ReadRequest.of(Snappy.uncompress(body));
     } catch (ApiError e) {
       throw Problem.badData(e.getMessage() + ": " + e.reason());
-    } catch (IOException | MalformedMessageException e) {
+    } catch (IOException | MalformedProtobufException e) {
       throw Problem.badData(
           "the body is no ReadRequest in snappy's block format: " + e.getMessage());
     }

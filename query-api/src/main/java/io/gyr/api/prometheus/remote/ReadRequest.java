@@ -28,17 +28,10 @@ public record ReadRequest(List<Query> queries) {
   /**
    * Reads the message.
    *
-   * @throws MalformedMessageException if it is none, or has too many parts
+   * @throws MalformedProtobufException if it is none, or has too many parts
    */
-  public static ReadRequest of(byte[] message) throws MalformedMessageException {
-    try {
-      return read(new ProtobufReader(message));
-    } catch (MalformedProtobufException e) {
-      throw new MalformedMessageException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static ReadRequest read(ProtobufReader in) throws MalformedMessageException {
+  public static ReadRequest of(byte[] message) {
+    ProtobufReader in = new ProtobufReader(message);
     ProtobufReader part = new ProtobufReader();
     List<Query> queries = new ArrayList<>();
     while (in.next()) {
@@ -46,7 +39,7 @@ public record ReadRequest(List<Query> queries) {
         in.message(part);
         queries.add(query(part));
         if (queries.size() > MOST_QUERIES) {
-          throw new MalformedMessageException("more than " + MOST_QUERIES + " queries");
+          throw new MalformedProtobufException("more than " + MOST_QUERIES + " queries");
         }
       } else {
         in.skip();
@@ -55,7 +48,7 @@ public record ReadRequest(List<Query> queries) {
     return new ReadRequest(queries);
   }
 
-  private static Query query(ProtobufReader in) throws MalformedMessageException {
+  private static Query query(ProtobufReader in) {
     long fromMs = 0;
     long toMs = 0;
     List<Matcher> matchers = new ArrayList<>();
@@ -68,7 +61,7 @@ public record ReadRequest(List<Query> queries) {
           in.message(part);
           matchers.add(matcher(part));
           if (matchers.size() > MOST_MATCHERS) {
-            throw new MalformedMessageException("more than " + MOST_MATCHERS + " matchers");
+            throw new MalformedProtobufException("more than " + MOST_MATCHERS + " matchers");
           }
         }
         default -> in.skip();
@@ -77,7 +70,7 @@ public record ReadRequest(List<Query> queries) {
     return new Query(fromMs, toMs, matchers);
   }
 
-  private static Matcher matcher(ProtobufReader in) throws MalformedMessageException {
+  private static Matcher matcher(ProtobufReader in) {
     long type = 0;
     String name = "";
     String value = "";
@@ -92,17 +85,17 @@ public record ReadRequest(List<Query> queries) {
     try {
       return new Matcher(type(type), name, value);
     } catch (IllegalArgumentException e) {
-      throw new MalformedMessageException(String.valueOf(e.getMessage()));
+      throw new MalformedProtobufException(String.valueOf(e.getMessage()));
     }
   }
 
-  private static MatchType type(long number) throws MalformedMessageException {
+  private static MatchType type(long number) {
     return switch ((int) number) {
       case 0 -> MatchType.EQUAL;
       case 1 -> MatchType.NOT_EQUAL;
       case 2 -> MatchType.REGEX;
       case 3 -> MatchType.NOT_REGEX;
-      default -> throw new MalformedMessageException("matcher of type " + number);
+      default -> throw new MalformedProtobufException("matcher of type " + number);
     };
   }
 }
