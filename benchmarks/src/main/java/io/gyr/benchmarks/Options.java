@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Command-line options of a benchmark, each {@code --name value}. An unknown one is an error. */
-final class Options {
+public final class Options {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   private Options(Map<String, String> defaults) {
@@ -18,7 +18,7 @@ final class Options {
    *
    * @param defaults name to value of every option that there is
    */
-  static Options read(String[] arguments, Map<String, String> defaults) {
+  public static Options read(String[] arguments, Map<String, String> defaults) {
     Options options = new Options(defaults);
     for (int i = 0; i < arguments.length; i += 2) {
       String name = arguments[i].replaceFirst("^--", "");
@@ -37,7 +37,7 @@ final class Options {
     return options;
   }
 
-  String text(String name) {
+  public String text(String name) {
     String value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException(name);
@@ -45,7 +45,7 @@ final class Options {
     return value;
   }
 
-  int number(String name) {
+  public int number(String name) {
     return Integer.parseInt(text(name));
   }
 }

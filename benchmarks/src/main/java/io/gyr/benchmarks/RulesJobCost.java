@@ -1,20 +1,18 @@
 package io.gyr.benchmarks;
 
 import io.gyr.benchmarks.load.EnrichedFiller;
+import io.gyr.benchmarks.running.JobRun;
 import io.gyr.benchmarks.running.Machine;
 import io.gyr.benchmarks.running.OwnGyr;
 import io.gyr.benchmarks.running.ProcessUse;
+import io.gyr.benchmarks.running.Profile;
 import io.gyr.benchmarks.running.RunningGyr;
 import io.gyr.standalone.SharedComponents;
-import io.gyr.standalone.jobs.FlinkRest;
-import io.gyr.standalone.jobs.Job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the rule job costs by itself, from Kafka to Kafka: fills gyr.syscalls.enriched, starts the
@@ -23,8 +21,6 @@ import java.util.Optional;
  * never waits; a first lot, not counted, warms it up.
  */
 public final class RulesJobCost {
-  private static final String STAGE = "rules";
-
   private RulesJobCost() {}
 
   /** Measures and prints. */
@@ -70,27 +66,20 @@ public final class RulesJobCost {
     if (!options.text("core").isEmpty()) {
       run("taskset", "-acp", options.text("core"), Long.toString(flink));
     }
-    submit(gyr, home);
-    awaitRecords(gyr, warmUp, options);
-    if (!options.text("recording").isEmpty()) {
-      run(
-          "jcmd",
-          Long.toString(flink),
-          "JFR.start",
-          "settings=profile",
-          "filename=" + options.text("recording"));
-    }
-    long from = judged(gyr);
+    JobRun job =
+        JobRun.start(
+            gyr, home, "rules", "rules", Duration.ofSeconds(options.number("patience-s")));
+    job.await(warmUp);
+    Profile profile = Profile.of(flink, options.text("recording"));
+    long from = job.done();
     double cpu = ProcessUse.of(flink).cpuSeconds();
     Machine machine = Machine.now();
     long began = System.nanoTime();
-    awaitRecords(gyr, warmUp + records, options);
+    job.await(warmUp + records);
     double seconds = (System.nanoTime() - began) / 1e9;
     double used = ProcessUse.of(flink).cpuSeconds() - cpu;
-    long done = judged(gyr) - from;
-    if (!options.text("recording").isEmpty()) {
-      run("jcmd", Long.toString(flink), "JFR.stop", "name=1");
-    }
+    long done = job.done() - from;
+    profile.close();
     System.out.printf(
         "%,d records in %.1f s: %,.0f records/s; %.1f CPU seconds of Flink: %,.0f records/s and"
             + " core; %,d alerts in all%n%s%n",
@@ -101,32 +90,6 @@ public final class RulesJobCost {
         done / used,
         gyr.jobMetrics().sum("gyr_rule_matches_total"),
         Machine.now().since(machine));
-  }
-
-  private static void submit(RunningGyr gyr, Path home) throws IOException, InterruptedException {
-    Job job = Job.ALL.stream().filter(one -> one.name().equals("rules")).findFirst().orElseThrow();
-    List<String> settings =
-        List.of(
-            "kafka.bootstrap=" + gyr.address("kafka.bootstrap"),
-            "registry.url=" + gyr.address("registry.url"),
-            "job.checkpoint_dir=" + gyr.dir().resolve("checkpoints").toUri());
-    new FlinkRest(gyr.address("flink.url")).submit(job, job.jar(home), settings, Optional.empty());
-  }
-
-  private static long judged(RunningGyr gyr) throws IOException, InterruptedException {
-    return gyr.jobMetrics().by("gyr_records_out_total", "stage").getOrDefault(STAGE, 0L);
-  }
-
-  private static void awaitRecords(RunningGyr gyr, long count, Options options)
-      throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(options.number("patience-s")).toNanos();
-    while (judged(gyr) < count) {
-      if (System.nanoTime() > deadline) {
-        System.out.printf("NOT DONE: %,d of %,d%n", judged(gyr), count);
-        System.exit(1);
-      }
-      Thread.sleep(50);
-    }
   }
 
   private static void run(String... command) throws IOException, InterruptedException {

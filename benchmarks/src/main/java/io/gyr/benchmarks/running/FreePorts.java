@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for a Gyr of one's own. */
-final class FreePorts {
+public final class FreePorts {
   /** Below what Linux gives to outgoing connections, so that none is taken while a part is down. */
   private static final int FIRST = 12_000;
 
@@ -15,7 +15,7 @@ final class FreePorts {
   private FreePorts() {}
 
   /** The first of {@code count} ports in a row that nobody listens on. */
-  static int block(int count) throws IOException {
+  public static int block(int count) throws IOException {
     for (int attempt = 0; attempt < 100; attempt++) {
       int first = ThreadLocalRandom.current().nextInt(FIRST, END - count);
       if (allFree(first, count)) {

@@ -2,6 +2,7 @@ package io.gyr.api.prometheus;
 
 import io.gyr.promql.engine.EngineOptions;
 import io.gyr.promql.engine.QueryLimits;
+import io.gyr.promql.engine.QueryMemory;
 import io.gyr.promql.parser.ParserOptions;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +15,15 @@ import java.util.TreeSet;
  * @param maxConcurrent how many run at once
  * @param engine how they are understood
  * @param limits what one may take
+ * @param memory what all together may
  * @param features Prometheus's names of the feature flags that are on
  */
 public record QueryOptions(
-    int maxConcurrent, EngineOptions engine, QueryLimits limits, List<String> features) {
+    int maxConcurrent,
+    EngineOptions engine,
+    QueryLimits limits,
+    QueryMemory memory,
+    List<String> features) {
   /** Prometheus's own bound of steps is one more than the engine counts. */
   static final int MOST_STEPS = 11_000;
 
@@ -26,7 +32,7 @@ public record QueryOptions(
   private static final String NAMES = "promql-delayed-name-removal";
   private static final String TYPES = "type-and-unit-labels";
 
-  /** Of the memory there is, what all queries together may hold. */
+  /** Of the memory there is, what all queries together may hold; one may have half of that. */
   private static final double SHARE_OF_MEMORY = 0.4;
 
   /**
@@ -64,10 +70,10 @@ public record QueryOptions(
             EngineOptions.DEFAULT.subqueryStepMs(),
             on.contains(NAMES),
             on.contains(TYPES));
-    long memory = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY / maxConcurrent);
+    long memory = (long) (Runtime.getRuntime().maxMemory() * SHARE_OF_MEMORY);
     QueryLimits limits =
-        new QueryLimits(
-            maxSamples, maxSeries, MOST_STEPS + 1, Math.max(memory, 16L << 20), timeout);
-    return new QueryOptions(maxConcurrent, engine, limits, List.copyOf(on));
+        new QueryLimits(maxSamples, maxSeries, MOST_STEPS + 1, memory / 2, timeout);
+    return new QueryOptions(
+        maxConcurrent, engine, limits, new QueryMemory(memory), List.copyOf(on));
   }
 }

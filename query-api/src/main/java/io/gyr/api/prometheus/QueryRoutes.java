@@ -162,7 +162,8 @@ final class QueryRoutes {
     return new Engine(
         engine,
         new QueryLimits(
-            limits.samples(), limits.series(), limits.steps(), limits.memoryBytes(), timeout));
+            limits.samples(), limits.series(), limits.steps(), limits.memoryBytes(), timeout),
+        options.memory());
   }
 
   private static Reply reply(

@@ -58,32 +58,41 @@ final class RemoteReadRoute {
   }
 
   private byte[] respond(ReadRequest request) {
+    long most = options.limits().memoryBytes();
+    long held = 0;
     ReadResponse response = new ReadResponse();
-    long left = options.limits().memoryBytes();
-    for (ReadRequest.Query query : request.queries()) {
-      MetricSource source = store.source((int) options.limits().series());
-      List<RawSeries> series = new ArrayList<>();
-      SeriesIterator found =
-          source.select(
-              query.matchers(),
-              query.fromMs(),
-              query.toMs(),
-              new SelectHints(0, 0, "", query.toMs()));
-      for (RawSeries raw = found.next(); raw != null; raw = found.next()) {
-        left -= (long) BYTES_PER_SAMPLE * raw.size();
-        if (left < 0) {
-          throw new Problem(
-              Problem.Type.EXECUTION,
-              "the answer needs more than " + options.limits().memoryBytes() + " bytes of memory");
+    try {
+      for (ReadRequest.Query query : request.queries()) {
+        List<RawSeries> series = new ArrayList<>();
+        try (SeriesIterator found = select(query)) {
+          for (RawSeries raw = found.next(); raw != null; raw = found.next()) {
+            long bytes = (long) BYTES_PER_SAMPLE * raw.size();
+            if (held + bytes > most || !options.memory().take(bytes)) {
+              throw new Problem(
+                  Problem.Type.EXECUTION,
+                  "the answer needs more than "
+                      + most
+                      + " bytes of memory, or more than other queries leave");
+            }
+            held += bytes;
+            series.add(raw);
+          }
         }
-        series.add(raw);
+        response.add(series, query.fromMs(), query.toMs());
       }
-      response.add(series, query.fromMs(), query.toMs());
+    } finally {
+      options.memory().giveBack(held);
     }
     try {
       return Snappy.compress(response.bytes());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  private SeriesIterator select(ReadRequest.Query query) {
+    MetricSource source = store.source((int) options.limits().series());
+    return source.select(
+        query.matchers(), query.fromMs(), query.toMs(), new SelectHints(0, 0, "", query.toMs()));
   }
 }

@@ -114,6 +114,9 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
         histogram == null
             ? span.add(sample.timeMs(), sample.value())
             : span.add(sample.timeMs(), histogram);
+    if (!span.closed) {
+      codec.seal(span);
+    }
     if (changed && series.flushAtMs == 0) {
       series.flushAtMs = nextTurn(context.timerService().currentProcessingTime(), sample.series());
       context.timerService().registerProcessingTimeTimer(series.flushAtMs);

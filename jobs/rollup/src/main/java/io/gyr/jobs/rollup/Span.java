@@ -3,7 +3,9 @@ package io.gyr.jobs.rollup;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.chunk.ChunkLayout;
 import io.gyr.timeseries.histogram.NativeHistogram;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ final class Span {
 
   /** Most counts of buckets, so that they fit into a chunk. */
   private static final int MOST_COUNTS = 1 << 22;
+
+  /** How many samples a sealed chunk has. */
+  static final int SEALED = 96;
 
   final long startMs;
   final boolean ofHistograms;
@@ -32,6 +37,12 @@ final class Span {
 
   /** A bit for each piece whose newest samples are not written. */
   int unwrittenPieces;
+
+  /**
+   * Chunks of the first samples, {@value #SEALED} each, for checkpoints, which come far more often
+   * than samples: so each sample is encoded for them once. Of numbers only.
+   */
+  List<byte[]> sealed = List.of();
 
   /** Whether the whole span was written; from then on its aggregates are, too. */
   boolean closed;
@@ -57,6 +68,7 @@ final class Span {
     histograms = Arrays.copyOf(other.histograms, Math.min(other.count, other.histograms.length));
     count = other.count;
     unwrittenPieces = other.unwrittenPieces;
+    sealed = other.sealed;
     closed = other.closed;
     packed = other.packed;
   }
@@ -64,6 +76,7 @@ final class Span {
   /** Keeps the samples as this chunk of all of them. */
   void pack(byte[] chunk) {
     packed = chunk;
+    sealed = List.of();
     timesMs = new long[0];
     values = new double[0];
     histograms = new NativeHistogram[0];
@@ -91,6 +104,7 @@ final class Span {
       makeRoom(at, timeMs);
     }
     values[at] = value;
+    unseal(at);
     unwrittenPieces |= 1 << piece(timeMs);
     return true;
   }
@@ -108,6 +122,25 @@ final class Span {
     histograms[at] = histogram;
     unwrittenPieces |= 1 << piece(timeMs);
     return true;
+  }
+
+  /** Forgets what was sealed of the samples from {@code at} on. */
+  private void unseal(int at) {
+    if (at < SEALED * sealed.size()) {
+      sealed = sealed.subList(0, at / SEALED);
+    }
+  }
+
+  /** Whether there are enough samples for one more sealed chunk. */
+  boolean canSeal() {
+    return !ofHistograms && count >= SEALED * (sealed.size() + 1);
+  }
+
+  /** Keeps the chunk of the next samples. */
+  void seal(byte[] chunk) {
+    List<byte[]> more = new ArrayList<>(sealed);
+    more.add(chunk);
+    sealed = List.copyOf(more);
   }
 
   private int place(long timeMs) {

@@ -10,6 +10,7 @@ import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.histogram.NativeHistogram;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /** Chunks of spans and of parts of them. For one thread. */
 final class SpanCodec {
@@ -30,6 +31,30 @@ final class SpanCodec {
   byte[] encode(Span span) {
     byte[] packed = span.packed;
     return packed != null ? packed : encode(span, 0, span.count);
+  }
+
+  /** Seals what can be. */
+  void seal(Span span) {
+    while (span.canSeal()) {
+      int from = Span.SEALED * span.sealed.size();
+      span.seal(encode(span, from, from + Span.SEALED));
+    }
+  }
+
+  /** Brings the samples of sealed chunks into a span that has no others. */
+  void unseal(Span span, List<byte[]> sealed) throws MalformedChunkException {
+    int capacity = Span.SEALED * sealed.size();
+    span.timesMs = new long[capacity];
+    span.values = new double[capacity];
+    for (byte[] chunk : sealed) {
+      int count = sampleDecoder.open(chunk);
+      if (count > capacity - span.count) {
+        throw new MalformedChunkException("more samples than there is room for");
+      }
+      sampleDecoder.read(span.timesMs, span.values, span.count);
+      span.count += count;
+    }
+    span.sealed = sealed;
   }
 
   /** Brings the samples of a packed span back into its arrays. */

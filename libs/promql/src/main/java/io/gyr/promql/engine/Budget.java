@@ -5,14 +5,16 @@ import io.gyr.promql.engine.QueryException.Kind;
 /** Counts what a query uses and ends it when that is too much. One thread. */
 final class Budget {
   private final QueryLimits limits;
+  private final QueryMemory memory;
   private final long startNanos = System.nanoTime();
   private final long timeoutNanos;
   private long series;
   private long samples;
   private long bytes;
 
-  Budget(QueryLimits limits) {
+  Budget(QueryLimits limits, QueryMemory memory) {
     this.limits = limits;
+    this.memory = memory;
     this.timeoutNanos = limits.timeout().toNanos();
   }
 
@@ -35,12 +37,24 @@ final class Budget {
 
   /** Values are kept until the end of the query. */
   void hold(long more) {
-    bytes += more;
-    if (bytes > limits.memoryBytes()) {
+    if (bytes + more > limits.memoryBytes()) {
       throw new QueryException(
           Kind.LIMIT, "query needs more than " + limits.memoryBytes() + " bytes of memory");
     }
+    if (!memory.take(more)) {
+      throw new QueryException(
+          Kind.LIMIT,
+          "query needs more memory than others leave of the "
+              + memory.bytes()
+              + " bytes for all; try again");
+    }
+    bytes += more;
     check();
+  }
+
+  /** The query has ended, and holds nothing any more. */
+  void end() {
+    memory.giveBack(bytes);
   }
 
   /** Ends the query if its time is over or its thread interrupted. */

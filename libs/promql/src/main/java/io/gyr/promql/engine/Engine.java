@@ -21,10 +21,18 @@ import java.util.List;
 public final class Engine {
   private final EngineOptions options;
   private final QueryLimits limits;
+  private final QueryMemory memory;
 
+  /** An engine whose queries are bounded one by one. */
   public Engine(EngineOptions options, QueryLimits limits) {
+    this(options, limits, new QueryMemory(Long.MAX_VALUE));
+  }
+
+  /** An engine whose queries share {@code memory} with those of others. */
+  public Engine(EngineOptions options, QueryLimits limits, QueryMemory memory) {
     this.options = options;
     this.limits = limits;
+    this.memory = memory;
   }
 
   /**
@@ -115,7 +123,7 @@ public final class Engine {
 
   private QueryContext context(SeriesSource source) {
     return new QueryContext(
-        source, options, new Budget(limits), new Annotations(), new ArrayList<>());
+        source, options, new Budget(limits, memory), new Annotations(), new ArrayList<>());
   }
 
   private interface Evaluation {
@@ -130,6 +138,7 @@ public final class Engine {
       throw QueryException.execution(String.valueOf(e.getMessage()));
     } finally {
       context.opened().forEach(SeriesIterator::close);
+      context.budget().end();
     }
   }
 

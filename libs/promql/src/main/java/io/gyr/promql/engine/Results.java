@@ -56,6 +56,7 @@ final class Results {
     long start = end - vector.rangeMs();
     List<Series> result = new ArrayList<>();
     for (RangeVector.Item item = vector.next(); item != null; item = vector.next()) {
+      evaluator.context().budget().hold(24L * item.raw().size());
       Points points = new Points(item.raw().size());
       for (int i = 0; i < item.raw().size(); i++) {
         long time = item.raw().times()[i];

@@ -18,6 +18,23 @@ public final class JsonOutput {
   private static final double EXACT_LONG = 1e15;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+  /** "00" to "99". */
+  private static final byte[] PAIRS = new byte[200];
+
+  /** 10^0 to 10^18. */
+  private static final long[] POWERS = new long[19];
+
+  static {
+    for (int i = 0; i < 100; i++) {
+      PAIRS[2 * i] = (byte) ('0' + i / 10);
+      PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = 10 * POWERS[i - 1];
+    }
+  }
+
   private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER];
   private int size;
@@ -99,17 +116,29 @@ public final class JsonOutput {
     return this;
   }
 
+  /** Digits of a number that is not negative, two at a time. */
   private void digits(long value) {
-    int length = 1;
-    for (long bound = 10; length < 19 && value >= bound; bound *= 10) {
-      length++;
-    }
+    size += length(value);
+    int at = size;
     long rest = value;
-    for (int i = size + length - 1; i >= size; i--) {
-      buffer[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
+    while (rest >= 100) {
+      long hundreds = rest / 100;
+      int pair = 2 * (int) (rest - 100 * hundreds);
+      buffer[--at] = PAIRS[pair + 1];
+      buffer[--at] = PAIRS[pair];
+      rest = hundreds;
     }
-    size += length;
+    int pair = 2 * (int) rest;
+    buffer[--at] = PAIRS[pair + 1];
+    if (rest >= 10) {
+      buffer[--at] = PAIRS[pair];
+    }
+  }
+
+  private static int length(long value) {
+    // The logarithm to the base of ten from that to the base of two, one too small at most.
+    int least = (Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233 >>> 12;
+    return (value | 1) >= POWERS[least] ? least + 1 : least;
   }
 
   /**
@@ -124,12 +153,38 @@ public final class JsonOutput {
         buffer[size++] = '-';
       }
       digits((long) Math.abs(value));
-    } else {
+    } else if (!fewDecimals(value, 3) && !fewDecimals(value, 6)) {
       raw(text(value));
     }
     room();
     buffer[size++] = '"';
     return this;
+  }
+
+  /**
+   * Writes a number that has at most so many digits behind the point. No two decimals of up to 15
+   * digits are the same double, so one that is the value is also its shortest.
+   *
+   * @return false if it has more, and nothing is written
+   */
+  private boolean fewDecimals(double value, int decimals) {
+    double magnitude = Math.abs(value);
+    double scaled = Math.rint(magnitude * POWERS[decimals]);
+    if (!(scaled < EXACT_LONG) || scaled / POWERS[decimals] != magnitude || scaled == 0) {
+      return false;
+    }
+    if (value < 0) {
+      buffer[size++] = '-';
+    }
+    long whole = (long) scaled / POWERS[decimals];
+    long rest = (long) scaled % POWERS[decimals];
+    digits(whole);
+    buffer[size++] = '.';
+    for (int left = decimals; rest != 0; left--) {
+      buffer[size++] = (byte) ('0' + rest / POWERS[left - 1]);
+      rest %= POWERS[left - 1];
+    }
+    return true;
   }
 
   private static String text(double value) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** The store as one query sees it. Not for several threads at once. */
@@ -23,6 +24,7 @@ public final class MetricSource implements SeriesSource {
   private final SeriesCatalog catalog;
   private final SampleReader samples;
   private final AggregateReader aggregates;
+  private final ExecutorService decoders;
   private final Retentions retentions;
   private final int maxSeries;
   private final long nowMs;
@@ -33,12 +35,14 @@ public final class MetricSource implements SeriesSource {
       SeriesCatalog catalog,
       SampleReader samples,
       AggregateReader aggregates,
+      ExecutorService decoders,
       Retentions retentions,
       int maxSeries,
       long nowMs) {
     this.catalog = catalog;
     this.samples = samples;
     this.aggregates = aggregates;
+    this.decoders = decoders;
     this.retentions = retentions;
     this.maxSeries = maxSeries;
     this.nowMs = nowMs;
@@ -58,7 +62,7 @@ public final class MetricSource implements SeriesSource {
   public SeriesIterator select(List<Matcher> matchers, long fromMs, long toMs, SelectHints hints) {
     Map<String, List<SeriesCatalog.Found>> found =
         catalog.select(matchers, fromMs, toMs, maxSeries);
-    SeriesBatches batches = new SeriesBatches(samples, aggregates, hints);
+    SeriesBatches batches = new SeriesBatches(samples, aggregates, decoders, hints);
     for (Map.Entry<String, List<SeriesCatalog.Found>> metric : found.entrySet()) {
       List<Part> plan = ReadPlan.of(metric.getKey(), fromMs, toMs, hints, retentions, nowMs);
       plan.forEach(part -> remark(part, hints));
@@ -69,6 +73,11 @@ public final class MetricSource implements SeriesSource {
       @Override
       public @Nullable RawSeries next() {
         return batches.next();
+      }
+
+      @Override
+      public void close() {
+        batches.close();
       }
     };
   }

@@ -10,8 +10,10 @@ import io.gyr.sinks.cassandra.chunk.Retentions;
 import io.gyr.sinks.cassandra.chunk.SampleReader;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,12 +27,16 @@ public final class MetricStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MetricStore.class);
   private static final Duration PING = Duration.ofSeconds(2);
 
+  /** Of the memory there is; a chunk of samples has less than a byte for each. */
+  private static final double CACHE_SHARE_OF_MEMORY = 0.125;
+
   private final String contact;
   private final String datacenter;
   private final Retentions retentions;
   private final int maxIndexedSeries;
   private final Clock clock;
   private final ScheduledExecutorService background;
+  private final ExecutorService decoders;
   private volatile @Nullable Connected connected;
   private volatile String problem = "not connected yet";
 
@@ -63,15 +69,20 @@ public final class MetricStore implements AutoCloseable {
     this.retentions = retentions;
     this.maxIndexedSeries = maxIndexedSeries;
     this.clock = clock;
-    background =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "metric-store");
-              thread.setDaemon(true);
-              return thread;
-            });
+    background = Executors.newSingleThreadScheduledExecutor(daemon("metric-store"));
+    decoders =
+        Executors.newFixedThreadPool(
+            2 * Runtime.getRuntime().availableProcessors(), daemon("metric-decoder"));
     background.scheduleWithFixedDelay(
         this::connectOrRefresh, 0, refresh.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static ThreadFactory daemon(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   private void connectOrRefresh() {
@@ -94,7 +105,7 @@ public final class MetricStore implements AutoCloseable {
     CqlSession session = CassandraSession.open(contact, datacenter);
     try {
       ChunkTables.create(session);
-      ChunkReader chunks = new ChunkReader(session);
+      ChunkReader chunks = new ChunkReader(session, new ChunkCache(cacheBytes(), clock));
       connected =
           new Connected(
               session,
@@ -105,6 +116,10 @@ public final class MetricStore implements AutoCloseable {
       session.close();
       throw e;
     }
+  }
+
+  private static long cacheBytes() {
+    return (long) (Runtime.getRuntime().maxMemory() * CACHE_SHARE_OF_MEMORY);
   }
 
   private Connected connected() {
@@ -136,6 +151,7 @@ public final class MetricStore implements AutoCloseable {
         current.catalog,
         current.samples,
         current.aggregates,
+        decoders,
         retentions,
         maxSeries,
         clock.millis());
@@ -159,6 +175,7 @@ public final class MetricStore implements AutoCloseable {
   @Override
   public void close() {
     background.shutdownNow();
+    decoders.shutdownNow();
     Connected current = connected;
     if (current != null) {
       current.session.close();

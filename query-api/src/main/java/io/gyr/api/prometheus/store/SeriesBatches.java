@@ -4,6 +4,7 @@ import io.gyr.promql.labels.Labels;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.SelectHints;
 import io.gyr.sinks.cassandra.chunk.AggregateReader;
+import io.gyr.sinks.cassandra.chunk.Partitions;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.sinks.cassandra.chunk.SampleReader;
 import io.gyr.timeseries.SeriesId;
@@ -16,38 +17,54 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of selected series: read for some series of one metric at a time, so that a selector
- * that fits very many never has all their samples in memory.
+ * that fits very many never has all their samples in memory. While the query works on one batch,
+ * the next ones are read and decoded by others. For one thread.
  */
 final class SeriesBatches {
   private static final int MOST_SERIES = 2000;
   private static final int FEWEST_SERIES = 32;
 
   /** About as many samples are read at a time, if they are ten seconds apart. */
-  private static final long SAMPLES = 1_000_000;
+  private static final long SAMPLES = 600_000;
 
   private static final long SCRAPE_MS = 10_000;
 
-  /** As they lie in their partitions. */
+  /** Batches on their way, the one that is wanted next included. */
+  private static final int AHEAD = 3;
+
+  /** As they lie in their partitions: each batch is of as few of these as can be. */
   private static final Comparator<SeriesId> ORDER =
-      Comparator.comparingLong((SeriesId id) -> id.high() + Long.MIN_VALUE)
+      Comparator.comparingInt(Partitions::place)
+          .thenComparingLong(id -> id.high() + Long.MIN_VALUE)
           .thenComparingLong(id -> id.low() + Long.MIN_VALUE);
 
   /** Series of one metric, and what is read of them. */
   private record Batch(List<SeriesCatalog.Found> found, List<Part> parts) {}
 
   private final Deque<Batch> waiting = new ArrayDeque<>();
+  private final Deque<Future<List<RawSeries>>> sent = new ArrayDeque<>();
   private final SampleReader samples;
   private final AggregateReader aggregates;
+  private final ExecutorService decoders;
   private final SelectHints hints;
   private Iterator<RawSeries> ready = List.<RawSeries>of().iterator();
 
-  SeriesBatches(SampleReader samples, AggregateReader aggregates, SelectHints hints) {
+  SeriesBatches(
+      SampleReader samples,
+      AggregateReader aggregates,
+      ExecutorService decoders,
+      SelectHints hints) {
     this.samples = samples;
     this.aggregates = aggregates;
+    this.decoders = decoders;
     this.hints = hints;
   }
 
@@ -73,80 +90,96 @@ final class SeriesBatches {
   /** The next series, null at the end. */
   @Nullable RawSeries next() {
     while (!ready.hasNext()) {
-      Batch batch = waiting.poll();
+      while (sent.size() < AHEAD && !waiting.isEmpty()) {
+        sent.add(send(waiting.remove()));
+      }
+      Future<List<RawSeries>> batch = sent.poll();
       if (batch == null) {
         return null;
       }
-      try {
-        List<RawSeries> series = read(batch);
-        series.sort(Comparator.comparing(RawSeries::labels));
-        ready = series.iterator();
-      } catch (IOException e) {
-        throw StoreException.unavailable(String.valueOf(e.getMessage()));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw StoreException.unavailable("interrupted");
-      }
+      ready = await(batch).iterator();
     }
     return ready.next();
   }
 
-  private List<RawSeries> read(Batch batch) throws IOException, InterruptedException {
+  private static List<RawSeries> await(Future<List<RawSeries>> batch) {
+    try {
+      return batch.get();
+    } catch (ExecutionException e) {
+      throw StoreException.unavailable(String.valueOf(e.getCause().getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StoreException.unavailable("interrupted");
+    }
+  }
+
+  /** Lets what is on its way go; nothing more is wanted. */
+  void close() {
+    sent.forEach(batch -> batch.cancel(true));
+  }
+
+  /** A part of the time, of single samples or of aggregates. */
+  private record Reading(
+      SampleReader.@Nullable Reading samples, AggregateReader.@Nullable Reading aggregates) {}
+
+  /** Asks the store at once, and lets another thread wait for the answer and decode it. */
+  private Future<List<RawSeries>> send(Batch batch) {
     String metric = batch.found.get(0).labels().metricName();
+    List<SeriesId> ids = batch.found.stream().map(SeriesCatalog.Found::id).toList();
+    List<Reading> parts = new ArrayList<>();
+    for (Part part : batch.parts) {
+      parts.add(
+          part.resolution() == Resolution.FULL
+              ? new Reading(samples.begin(metric, ids, part.fromMs(), part.toMs()), null)
+              : new Reading(
+                  null,
+                  aggregates.begin(
+                      part.resolution(), metric, ids, part.fromMs(), part.toMs() + 1)));
+    }
+    return decoders.submit(
+        () -> {
+          List<RawSeries> series = read(batch, parts);
+          series.sort(Comparator.comparing(RawSeries::labels));
+          return series;
+        });
+  }
+
+  private List<RawSeries> read(Batch batch, List<Reading> parts)
+      throws IOException, InterruptedException {
     Map<SeriesId, Labels> labels = new HashMap<>();
     batch.found.forEach(found -> labels.put(found.id(), found.labels()));
     List<RawSeries> series = new ArrayList<>();
-    boolean single = batch.parts.stream().allMatch(SeriesBatches::isSingleSamples);
-    if (single) {
-      for (Part part : batch.parts) {
-        samples.read(
-            metric,
-            labels.keySet(),
-            part.fromMs(),
-            part.toMs(),
-            (id, times, values, count) ->
-                series.add(
-                    new RawSeries(
-                        labels.getOrDefault(id, Labels.EMPTY), times, values, null, count)));
+    if (parts.stream().allMatch(part -> part.aggregates == null)) {
+      for (Reading part : parts) {
+        Objects.requireNonNull(part.samples)
+            .visit(
+                (id, times, values, count) ->
+                    series.add(
+                        new RawSeries(
+                            labels.getOrDefault(id, Labels.EMPTY), times, values, null, count)));
       }
       return series;
     }
+    boolean range = hints.rangeMs() > 0;
+    WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
     Map<SeriesId, Points> points = new HashMap<>();
-    for (Part part : batch.parts) {
-      read(metric, labels, part, points);
+    for (Reading part : parts) {
+      if (part.samples != null) {
+        part.samples.visit(
+            (id, times, values, count) ->
+                points
+                    .computeIfAbsent(id, unseen -> new Points(kind, !range))
+                    .add(times, values, count));
+      }
+      if (part.aggregates != null) {
+        part.aggregates.visit(
+            (id, columns, from, to) ->
+                points
+                    .computeIfAbsent(id, unseen -> new Points(kind, !range))
+                    .add(columns, from, to));
+      }
     }
     points.forEach((id, each) -> series.add(each.series(labels.getOrDefault(id, Labels.EMPTY))));
     return series;
-  }
-
-  private static boolean isSingleSamples(Part part) {
-    return part.resolution() == Resolution.FULL;
-  }
-
-  private void read(
-      String metric, Map<SeriesId, Labels> labels, Part part, Map<SeriesId, Points> points)
-      throws IOException, InterruptedException {
-    boolean range = hints.rangeMs() > 0;
-    WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
-    if (isSingleSamples(part)) {
-      samples.read(
-          metric,
-          labels.keySet(),
-          part.fromMs(),
-          part.toMs(),
-          (id, times, values, count) ->
-              points
-                  .computeIfAbsent(id, unseen -> new Points(kind, !range))
-                  .add(times, values, count));
-      return;
-    }
-    aggregates.read(
-        part.resolution(),
-        metric,
-        labels.keySet(),
-        part.fromMs(),
-        part.toMs() + 1,
-        (id, columns, from, to) ->
-            points.computeIfAbsent(id, unseen -> new Points(kind, !range)).add(columns, from, to));
   }
 }

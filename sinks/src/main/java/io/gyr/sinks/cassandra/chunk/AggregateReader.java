@@ -41,10 +41,28 @@ public final class AggregateReader {
       long toMs,
       Visitor visitor)
       throws IOException, InterruptedException {
-    Decoding decoding = new Decoding(fromMs, toMs, visitor);
-    chunks.read(resolution, metric, series, fromMs, toMs - 1, decoding);
-    if (!decoding.malformed.isEmpty()) {
-      throw new IOException(decoding.malformed);
+    begin(resolution, metric, series, fromMs, toMs).visit(visitor);
+  }
+
+  /** Begins to read the same, so that something else can be done until it is there. */
+  public Reading begin(
+      Resolution resolution, String metric, Collection<SeriesId> series, long fromMs, long toMs) {
+    return new Reading(chunks.begin(resolution, metric, series, fromMs, toMs - 1), fromMs, toMs);
+  }
+
+  /** Windows on their way. For one thread. */
+  public record Reading(ChunkReader.Reading chunks, long fromMs, long toMs) {
+    /**
+     * Hands over what comes, once.
+     *
+     * @throws IOException if Cassandra does not answer or holds what is no chunk
+     */
+    public void visit(Visitor visitor) throws IOException, InterruptedException {
+      Decoding decoding = new Decoding(fromMs, toMs, visitor);
+      chunks.visit(decoding);
+      if (!decoding.malformed.isEmpty()) {
+        throw new IOException(decoding.malformed);
+      }
     }
   }
 

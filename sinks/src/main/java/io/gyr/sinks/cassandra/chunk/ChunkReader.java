@@ -5,9 +5,9 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import com.datastax.oss.driver.api.core.type.codec.TypeCodecs;
 import io.gyr.timeseries.SeriesId;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,21 +16,22 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the chunks of chosen series of one metric. For any number of threads. */
 public final class ChunkReader {
   /** Fewer series than this of a partition are named; of more, all from the first to the last. */
   private static final int NAMED = 32;
 
-  private static final int IN_FLIGHT = 16;
+  private static final int IN_FLIGHT = 32;
   private static final int ROWS_PER_PAGE = 1000;
 
   /** As Cassandra sorts them. */
@@ -41,18 +42,25 @@ public final class ChunkReader {
               : Long.compareUnsigned(a.high(), b.high());
 
   private final CqlSession session;
+  private final ChunkRun.Source source;
   private final Map<Resolution, PreparedStatement> runs;
   private final Map<Resolution, PreparedStatement> namedSeries;
 
   /** A reader of the tables of {@link ChunkTables}, which exist; the session stays the caller's. */
   public ChunkReader(CqlSession session) {
+    this(session, ChunkRun.Source.STORE);
+  }
+
+  /** The same, which asks {@code source} first. */
+  public ChunkReader(CqlSession session, ChunkRun.Source source) {
     this.session = session;
+    this.source = source;
     runs = prepare(" AND series >= ? AND series <= ?");
     namedSeries = prepare(" AND series IN ?");
   }
 
   private Map<Resolution, PreparedStatement> prepare(String condition) {
-    Map<Resolution, PreparedStatement> prepared = new TreeMap<>();
+    Map<Resolution, PreparedStatement> prepared = new EnumMap<>(Resolution.class);
     for (Resolution resolution : Resolution.values()) {
       prepared.put(
           resolution,
@@ -76,10 +84,9 @@ public final class ChunkReader {
   }
 
   /**
-   * Reads the chunks of all spans that touch {@code fromMs} to {@code toMs}, both inclusive, ahead
-   * of the visitor but never more than {@value #IN_FLIGHT} partitions.
+   * Reads the chunks of all spans that touch {@code fromMs} to {@code toMs}, both inclusive.
    *
-   * @throws java.io.IOException if Cassandra does not answer
+   * @throws IOException if Cassandra does not answer
    */
   public void read(
       Resolution resolution,
@@ -88,7 +95,13 @@ public final class ChunkReader {
       long fromMs,
       long toMs,
       Visitor visitor)
-      throws java.io.IOException, InterruptedException {
+      throws IOException, InterruptedException {
+    begin(resolution, metric, series, fromMs, toMs).visit(visitor);
+  }
+
+  /** Begins to read the same, so that something else can be done until it is there. */
+  public Reading begin(
+      Resolution resolution, String metric, Collection<SeriesId> series, long fromMs, long toMs) {
     Map<Short, Set<SeriesId>> byBucket = new TreeMap<>();
     for (SeriesId id : series) {
       byBucket.computeIfAbsent(Partitions.bucket(metric, id), bucket -> new HashSet<>()).add(id);
@@ -98,39 +111,107 @@ public final class ChunkReader {
         span <= toMs;
         span += resolution.span().toMillis()) {
       for (Map.Entry<Short, Set<SeriesId>> bucket : byBucket.entrySet()) {
-        if (requests.size() == IN_FLIGHT) {
-          requests.removeFirst().visit(visitor);
-        }
-        requests.add(request(resolution, metric, span, bucket.getKey(), bucket.getValue()));
+        requests.add(
+            new Request(
+                key(resolution, metric, span, bucket.getKey(), bucket.getValue()),
+                bucket.getValue()));
       }
     }
-    for (Request request : requests) {
-      request.visit(visitor);
+    return new Reading(requests);
+  }
+
+  private static ChunkRun.Key key(
+      Resolution resolution, String metric, long span, short bucket, Set<SeriesId> wanted) {
+    long high = 0;
+    long low = 0;
+    for (SeriesId id : wanted) {
+      high += id.high();
+      low += id.low();
+    }
+    return new ChunkRun.Key(resolution, metric, span, bucket, wanted.size(), high, low);
+  }
+
+  private record Request(ChunkRun.Key key, Set<SeriesId> wanted) {}
+
+  /**
+   * Chunks on their way: up to {@value #IN_FLIGHT} partitions ahead of who visits them. For one
+   * thread.
+   */
+  public final class Reading {
+    private record Sent(long spanMs, CompletableFuture<ChunkRun> run) {}
+
+    private final Deque<Request> waiting;
+    private final Deque<Sent> sent = new ArrayDeque<>();
+
+    private Reading(Deque<Request> waiting) {
+      this.waiting = waiting;
+      send();
+    }
+
+    private void send() {
+      while (sent.size() < IN_FLIGHT && !waiting.isEmpty()) {
+        Request request = waiting.remove();
+        sent.add(
+            new Sent(
+                request.key.spanMs(),
+                source.get(request.key, () -> load(request)).toCompletableFuture()));
+      }
+    }
+
+    /**
+     * Hands over what comes, once.
+     *
+     * @throws IOException if Cassandra does not answer
+     */
+    public void visit(Visitor visitor) throws IOException, InterruptedException {
+      for (Sent next = sent.poll(); next != null; next = sent.poll()) {
+        ChunkRun run = await(next.run);
+        send();
+        run.visit(next.spanMs, visitor);
+      }
     }
   }
 
-  private Request request(
-      Resolution resolution, String metric, long span, short bucket, Set<SeriesId> wanted) {
-    Instant start = Instant.ofEpochMilli(span);
+  private CompletionStage<ChunkRun> load(Request request) {
+    ChunkRun.Key key = request.key;
+    Set<SeriesId> wanted = request.wanted;
+    Instant start = Instant.ofEpochMilli(key.spanMs());
     BoundStatement statement;
-    Set<SeriesId> filter = null;
     if (wanted.size() < NAMED) {
       List<ByteBuffer> ids = new ArrayList<>();
       wanted.forEach(id -> ids.add(ByteBuffer.wrap(id.bytes())));
-      statement = get(namedSeries, resolution).bind(start, bucket, metric, ids);
+      statement = get(namedSeries, key.resolution()).bind(start, key.bucket(), key.metric(), ids);
     } else {
       statement =
-          get(runs, resolution)
+          get(runs, key.resolution())
               .bind(
                   start,
-                  bucket,
-                  metric,
+                  key.bucket(),
+                  key.metric(),
                   ByteBuffer.wrap(Collections.min(wanted, ORDER).bytes()),
                   ByteBuffer.wrap(Collections.max(wanted, ORDER).bytes()));
-      filter = wanted;
     }
-    Statement<?> paged = statement.setPageSize(ROWS_PER_PAGE).setIdempotent(true);
-    return new Request(span, filter, session.executeAsync(paged));
+    ChunkRun run = new ChunkRun();
+    return session
+        .executeAsync(statement.setPageSize(ROWS_PER_PAGE).setIdempotent(true))
+        .thenCompose(page -> collect(page, wanted, run));
+  }
+
+  private static CompletionStage<ChunkRun> collect(
+      AsyncResultSet page, Set<SeriesId> wanted, ChunkRun run) {
+    for (Row row : page.currentPage()) {
+      ByteBuffer id = row.get(0, TypeCodecs.BLOB);
+      ByteBuffer chunk = row.get(1, TypeCodecs.BLOB);
+      if (id != null && chunk != null) {
+        SeriesId series = new SeriesId(id.getLong(0), id.getLong(Long.BYTES));
+        if (wanted.contains(series)) {
+          run.add(series, chunk);
+        }
+      }
+    }
+    return page.hasMorePages()
+        ? page.fetchNextPage().thenCompose(next -> collect(next, wanted, run))
+        : CompletableFuture.completedStage(run);
   }
 
   private static PreparedStatement get(
@@ -142,42 +223,11 @@ public final class ChunkReader {
     return statement;
   }
 
-  /** One partition of one span on its way; without a filter all its rows are wanted. */
-  private record Request(
-      long spanStartMs, @Nullable Set<SeriesId> filter, CompletionStage<AsyncResultSet> answer) {
-
-    void visit(Visitor visitor) throws java.io.IOException, InterruptedException {
-      AsyncResultSet page = await(answer);
-      while (true) {
-        for (Row row : page.currentPage()) {
-          visit(row, visitor);
-        }
-        if (!page.hasMorePages()) {
-          return;
-        }
-        page = await(page.fetchNextPage());
-      }
-    }
-
-    private void visit(Row row, Visitor visitor) {
-      ByteBuffer id = row.get(0, TypeCodecs.BLOB);
-      ByteBuffer chunk = row.get(1, TypeCodecs.BLOB);
-      if (id == null || chunk == null) {
-        return;
-      }
-      SeriesId series = new SeriesId(id.getLong(0), id.getLong(Long.BYTES));
-      if (filter == null || filter.contains(series)) {
-        visitor.visit(series, spanStartMs, chunk);
-      }
-    }
-  }
-
-  static AsyncResultSet await(CompletionStage<AsyncResultSet> answer)
-      throws java.io.IOException, InterruptedException {
+  static <T> T await(CompletionStage<T> answer) throws IOException, InterruptedException {
     try {
       return answer.toCompletableFuture().get();
     } catch (ExecutionException e) {
-      throw new java.io.IOException("Cassandra did not answer: " + e.getCause(), e.getCause());
+      throw new IOException("Cassandra did not answer: " + e.getCause(), e.getCause());
     }
   }
 }

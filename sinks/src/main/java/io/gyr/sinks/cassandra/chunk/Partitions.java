@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * for a metric reads few partitions, one run of rows in each, and a metric with very many series is
  * no hot spot. On disk: neither number can change without a new table.
  */
-final class Partitions {
+public final class Partitions {
   private static final int BUCKETS = 256;
   private static final int SPREAD = 4;
 
@@ -18,7 +18,12 @@ final class Partitions {
 
   /** The bucket of a series of {@code metric}. */
   static short bucket(String metric, SeriesId series) {
-    return (short) (first(metric) + (series.low() & SPREAD - 1) & BUCKETS - 1);
+    return (short) (first(metric) + place(series) & BUCKETS - 1);
+  }
+
+  /** Which of the partitions of its metric a series is in; those with the same lie together. */
+  public static int place(SeriesId series) {
+    return (int) series.low() & SPREAD - 1;
   }
 
   private static long first(String metric) {

@@ -38,9 +38,20 @@ final class SampleMerge {
       count += to - from;
       return;
     }
-    for (int i = from; i < to; i++) {
+    for (int i = from + known(moreTimes, from, to); i < to; i++) {
       insert(moreTimes[i], moreValues[i]);
     }
+  }
+
+  /**
+   * How many of the first samples are there one after the other, as they are of a piece whose span
+   * is.
+   */
+  private int known(long[] moreTimes, int from, int to) {
+    int at = first(timesMs, count, moreTimes[from]);
+    int common = Math.min(to - from, count - at);
+    int mismatch = Arrays.mismatch(timesMs, at, at + common, moreTimes, from, from + common);
+    return mismatch < 0 ? common : mismatch;
   }
 
   private void insert(long timeMs, double value) {

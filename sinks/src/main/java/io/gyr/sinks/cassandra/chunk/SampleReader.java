@@ -10,8 +10,10 @@ import io.gyr.timeseries.histogram.NativeHistogram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,27 +57,40 @@ public final class SampleReader {
   public void read(
       String metric, Collection<SeriesId> series, long fromMs, long toMs, Visitor visitor)
       throws IOException, InterruptedException {
-    Collecting collecting = new Collecting(fromMs, toMs);
-    chunks.read(Resolution.FULL, metric, series, fromMs, toMs, collecting);
+    begin(metric, series, fromMs, toMs).visit(visitor);
+  }
+
+  /** Begins to read the same, so that something else can be done until it is there. */
+  public Reading begin(String metric, Collection<SeriesId> series, long fromMs, long toMs) {
+    List<ChunkReader.Reading> readings = new ArrayList<>();
+    readings.add(chunks.begin(Resolution.FULL, metric, series, fromMs, toMs));
     long spanMs = Resolution.FULL.span().toMillis();
     // The span before this one may not be written yet: series take turns.
     long openMs = Resolution.FULL.spanStartMs(clock.millis()) - spanMs;
     if (toMs >= openMs) {
-      chunks.read(Resolution.OPEN, metric, series, Math.max(fromMs, openMs), toMs, collecting);
+      readings.add(chunks.begin(Resolution.OPEN, metric, series, Math.max(fromMs, openMs), toMs));
     }
-    collecting.failIfAChunkWasMalformed();
-    collecting.samples.forEach(
-        (id, samples) -> {
-          if (samples.count() > 0) {
-            visitor.visit(id, samples.timesMs(), samples.values(), samples.count());
-          }
-        });
-    collecting.histograms.forEach(
-        (id, histograms) -> {
-          if (histograms.count() > 0) {
-            visitor.visitHistograms(id, histograms.timesMs(), histograms.histograms());
-          }
-        });
+    return new Reading(readings, fromMs, toMs);
+  }
+
+  /**
+   * Samples on their way. For one thread.
+   *
+   * @param chunks whole spans, then pieces
+   */
+  public record Reading(List<ChunkReader.Reading> chunks, long fromMs, long toMs) {
+    /**
+     * Hands over what comes, once.
+     *
+     * @throws IOException if Cassandra does not answer or holds what is no chunk
+     */
+    public void visit(Visitor visitor) throws IOException, InterruptedException {
+      Collecting collecting = new Collecting(fromMs, toMs);
+      for (ChunkReader.Reading reading : chunks) {
+        reading.visit(collecting);
+      }
+      collecting.handOver(visitor);
+    }
   }
 
   private static final class Collecting implements ChunkReader.Visitor {
@@ -126,10 +141,22 @@ public final class SampleReader {
           .add(at, found, count, fromMs, toMs);
     }
 
-    void failIfAChunkWasMalformed() throws IOException {
+    void handOver(Visitor visitor) throws IOException {
       if (!malformed.isEmpty()) {
         throw new IOException(malformed);
       }
+      samples.forEach(
+          (id, merged) -> {
+            if (merged.count() > 0) {
+              visitor.visit(id, merged.timesMs(), merged.values(), merged.count());
+            }
+          });
+      histograms.forEach(
+          (id, merged) -> {
+            if (merged.count() > 0) {
+              visitor.visitHistograms(id, merged.timesMs(), merged.histograms());
+            }
+          });
     }
   }
 }

@@ -1,0 +1,82 @@
+package io.gyr.jobs.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.api.Test;
+
+/** Spans in checkpoints, whatever order their samples came in. */
+class SpanSerializerTest {
+  private final SpanCodec codec = new SpanCodec();
+
+  @Test
+  void keepsEverySampleThroughCheckpointsInTheMiddle() throws IOException {
+    for (long seed = 1; seed <= 200; seed++) {
+      Random random = new Random(seed);
+      TreeMap<Long, Double> expected = new TreeMap<>();
+      Span span = new Span(0, false);
+      int samples = random.nextInt(500);
+      for (int i = 0; i < samples; i++) {
+        boolean late = random.nextInt(10) == 0;
+        long timeMs = late ? random.nextInt(i + 1) * 10_000L : i * 10_000L;
+        double value = random.nextInt(5) == 0 ? Double.NaN : random.nextInt(1000) / 10.0;
+        expected.put(timeMs, value);
+        span.add(timeMs, value);
+        codec.seal(span);
+        if (random.nextInt(100) == 0) {
+          span = new Span(throughCheckpoint(span));
+        }
+      }
+      Span restored = throughCheckpoint(span);
+      assertThat(Arrays.copyOf(restored.timesMs, restored.count))
+          .as("seed %d", seed)
+          .containsExactly(expected.keySet().stream().mapToLong(time -> time).toArray());
+      assertThat(Arrays.copyOf(restored.values, restored.count))
+          .as("seed %d", seed)
+          .containsExactly(expected.values().stream().mapToDouble(value -> value).toArray());
+      assertThat(codec.encode(restored)).as("seed %d", seed).isEqualTo(codec.encode(span));
+    }
+  }
+
+  @Test
+  void encodesEachSampleOfASpanForCheckpointsOnce() {
+    Span span = new Span(0, false);
+    for (int i = 0; i < 3 * Span.SEALED + 5; i++) {
+      span.add(i * 10_000L, i);
+      codec.seal(span);
+    }
+    assertThat(span.sealed).hasSize(3);
+    byte[] first = span.sealed.get(0);
+
+    span.add(Span.SEALED * 10_000L, -1);
+
+    assertThat(span.sealed).containsExactly(first);
+  }
+
+  @Test
+  void keepsWhetherASpanIsClosedAndPacked() throws IOException {
+    Span span = new Span(7_200_000, false);
+    span.add(7_200_001, 1);
+    span.closed = true;
+    span.unwrittenPieces = 1;
+    span.pack(codec.encode(span));
+
+    Span restored = throughCheckpoint(span);
+
+    assertThat(restored.packed).isEqualTo(span.packed);
+    assertThat(restored.closed).isTrue();
+    assertThat(restored.unwrittenPieces).isEqualTo(1);
+    assertThat(restored.startMs).isEqualTo(7_200_000);
+  }
+
+  private static Span throughCheckpoint(Span span) throws IOException {
+    DataOutputSerializer target = new DataOutputSerializer(64);
+    SpanSerializer.write(span, target);
+    return SpanSerializer.read(new DataInputDeserializer(target.getCopyOfBuffer()));
+  }
+}
