@@ -163,6 +163,11 @@ public final class Window {
     return floatSamples() + histogramCount();
   }
 
+  /** Number of samples inside, each once, whatever it stands for. */
+  int points() {
+    return floatCount() + histogramCount();
+  }
+
   long floatSamples() {
     if (rollup == null) {
       return floatCount();
