@@ -1,12 +1,15 @@
 package io.gyr.sinks.cassandra.chunk;
 
 import io.gyr.timeseries.SeriesId;
-import io.gyr.timeseries.chunk.AggregateDecoder;
+import io.gyr.timeseries.chunk.WindowDecoder;
 import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.HistogramWindow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** Reads aggregates of chosen series of one metric. For any number of threads. */
 public final class AggregateReader {
@@ -26,6 +29,14 @@ public final class AggregateReader {
      *     returns
      */
     void visit(SeriesId series, AggregateColumns columns, int from, int to);
+
+    /**
+     * The same of windows in which the series had native histograms. Who does not implement this
+     * sees none.
+     *
+     * @param windows in the order of their times; the visitor's
+     */
+    default void visitHistograms(SeriesId series, List<HistogramWindow> windows) {}
   }
 
   /**
@@ -49,7 +60,7 @@ public final class AggregateReader {
   }
 
   private static final class Decoding implements ChunkReader.Visitor {
-    private final AggregateDecoder decoder = new AggregateDecoder();
+    private final WindowDecoder decoder = new WindowDecoder();
     private final AggregateColumns columns = new AggregateColumns();
     private final long fromMs;
     private final long toMs;
@@ -65,8 +76,9 @@ public final class AggregateReader {
     @Override
     public void visit(SeriesId series, long spanStartMs, ByteBuffer chunk) {
       columns.clear();
+      List<HistogramWindow> histograms = new ArrayList<>();
       try {
-        decoder.read(chunk, columns);
+        decoder.read(chunk, columns, histograms);
       } catch (MalformedChunkException e) {
         malformed = "chunk of series " + series + " from " + spanStartMs + ": " + e.getMessage();
         return;
@@ -82,6 +94,10 @@ public final class AggregateReader {
       }
       if (from < to) {
         visitor.visit(series, columns, from, to);
+      }
+      histograms.removeIf(window -> window.startMs() < fromMs || window.startMs() >= toMs);
+      if (!histograms.isEmpty()) {
+        visitor.visitHistograms(series, histograms);
       }
     }
   }
