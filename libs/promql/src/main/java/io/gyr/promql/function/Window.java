@@ -90,7 +90,7 @@ public final class Window {
     histogramFrom = 0;
     histogramTo = 0;
     histogramSize = 0;
-    if (rollup != null || (series.histograms() == null && !hasStaleMarker(series))) {
+    if (series.histograms() == null && (rollup != null || !hasStaleMarker(series))) {
       times = series.times();
       values = series.values();
       size = series.size();
@@ -115,6 +115,7 @@ public final class Window {
     values = new double[length];
     size = 0;
     FloatHistogram[] all = series.histograms();
+    int[] places = new int[length];
     histogramTimes = all == null ? NO_TIMES : new long[length];
     histograms = all == null ? NO_HISTOGRAMS : new FloatHistogram[length];
     for (int i = 0; i < length; i++) {
@@ -123,10 +124,12 @@ public final class Window {
         histogramTimes[histogramSize] = series.times()[i];
         histograms[histogramSize++] = histogram;
       } else if (!SampleBits.isStale(series.values()[i])) {
+        places[size] = i;
         times[size] = series.times()[i];
         values[size++] = series.values()[i];
       }
     }
+    rollup = rollup == null ? null : rollup.at(places, size);
   }
 
   /**

@@ -10,4 +10,20 @@ package io.gyr.promql.source;
  * @param untilMs until when, exclusive, it counts as the present sample even if it is older than
  *     that normally may be; 0 for no longer than normally
  */
-public record Rollup(long[] counts, double[] gains, long[] untilMs) {}
+public record Rollup(long[] counts, double[] gains, long[] untilMs) {
+  /**
+   * The same for some of the samples.
+   *
+   * @param places which, ascending
+   * @param size how many of the places count
+   */
+  public Rollup at(int[] places, int size) {
+    Rollup some = new Rollup(new long[size], new double[size], new long[size]);
+    for (int i = 0; i < size; i++) {
+      some.counts[i] = counts[places[i]];
+      some.gains[i] = gains[places[i]];
+      some.untilMs[i] = untilMs[places[i]];
+    }
+    return some;
+  }
+}

@@ -6,6 +6,7 @@ import io.gyr.promql.source.SelectHints;
 import io.gyr.sinks.cassandra.chunk.AggregateReader;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.sinks.cassandra.chunk.SampleReader;
+import io.gyr.sinks.cassandra.chunk.TooManyBucketsException;
 import io.gyr.timeseries.SeriesId;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -81,6 +82,8 @@ final class SeriesBatches {
         List<RawSeries> series = read(batch);
         series.sort(Comparator.comparing(RawSeries::labels));
         ready = series.iterator();
+      } catch (TooManyBucketsException e) {
+        halve(batch);
       } catch (IOException e) {
         throw StoreException.unavailable(String.valueOf(e.getMessage()));
       } catch (InterruptedException e) {
@@ -91,11 +94,33 @@ final class SeriesBatches {
     return ready.next();
   }
 
+  /** Halves what was too large, and what waits of the same metric, which would be too. */
+  private void halve(Batch tooLarge) {
+    int half = tooLarge.found.size() / 2;
+    if (half == 0) {
+      throw StoreException.tooMuch(
+          "the native histograms of "
+              + tooLarge.found.get(0).labels()
+              + " do not fit into memory at once: ask for a shorter time");
+    }
+    List<Batch> batches = new ArrayList<>(List.of(tooLarge));
+    batches.addAll(waiting);
+    waiting.clear();
+    for (Batch batch : batches) {
+      int size = batch.found.size();
+      int most = batch.parts == tooLarge.parts ? half : size;
+      for (int from = 0; from < size; from += most) {
+        waiting.add(new Batch(batch.found.subList(from, Math.min(size, from + most)), batch.parts));
+      }
+    }
+  }
+
   private List<RawSeries> read(Batch batch) throws IOException, InterruptedException {
     String metric = batch.found.get(0).labels().metricName();
     Map<SeriesId, Labels> labels = new HashMap<>();
     batch.found.forEach(found -> labels.put(found.id(), found.labels()));
-    List<RawSeries> series = new ArrayList<>();
+    Map<SeriesId, RawSeries> series = new HashMap<>();
+    FullHistograms histograms = new FullHistograms();
     boolean single = batch.parts.stream().allMatch(SeriesBatches::isSingleSamples);
     if (single) {
       for (Part part : batch.parts) {
@@ -104,19 +129,23 @@ final class SeriesBatches {
             labels.keySet(),
             part.fromMs(),
             part.toMs(),
-            (id, times, values, count) ->
-                series.add(
-                    new RawSeries(
-                        labels.getOrDefault(id, Labels.EMPTY), times, values, null, count)));
+            histograms.beside(
+                (id, times, values, count) ->
+                    series.put(
+                        id,
+                        new RawSeries(
+                            labels.getOrDefault(id, Labels.EMPTY), times, values, null, count))));
       }
-      return series;
+    } else {
+      Map<SeriesId, Points> points = new HashMap<>();
+      for (Part part : batch.parts) {
+        read(metric, labels, part, points, histograms);
+      }
+      points.forEach(
+          (id, each) -> series.put(id, each.series(labels.getOrDefault(id, Labels.EMPTY))));
     }
-    Map<SeriesId, Points> points = new HashMap<>();
-    for (Part part : batch.parts) {
-      read(metric, labels, part, points);
-    }
-    points.forEach((id, each) -> series.add(each.series(labels.getOrDefault(id, Labels.EMPTY))));
-    return series;
+    histograms.addTo(series, labels);
+    return new ArrayList<>(series.values());
   }
 
   private static boolean isSingleSamples(Part part) {
@@ -124,7 +153,11 @@ final class SeriesBatches {
   }
 
   private void read(
-      String metric, Map<SeriesId, Labels> labels, Part part, Map<SeriesId, Points> points)
+      String metric,
+      Map<SeriesId, Labels> labels,
+      Part part,
+      Map<SeriesId, Points> points,
+      FullHistograms histograms)
       throws IOException, InterruptedException {
     boolean range = hints.rangeMs() > 0;
     WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
@@ -134,10 +167,11 @@ final class SeriesBatches {
           labels.keySet(),
           part.fromMs(),
           part.toMs(),
-          (id, times, values, count) ->
-              points
-                  .computeIfAbsent(id, unseen -> new Points(kind, !range))
-                  .add(times, values, count));
+          histograms.beside(
+              (id, times, values, count) ->
+                  points
+                      .computeIfAbsent(id, unseen -> new Points(kind, !range))
+                      .add(times, values, count)));
       return;
     }
     aggregates.read(
