@@ -5,6 +5,7 @@ import io.gyr.timeseries.chunk.WindowEncoder;
 import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.rollup.AggregateColumns;
 import io.gyr.timeseries.rollup.HistogramWindow;
+import io.gyr.timeseries.rollup.HistogramWindows;
 import io.gyr.timeseries.rollup.WindowAggregate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

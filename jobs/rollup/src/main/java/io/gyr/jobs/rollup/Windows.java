@@ -2,6 +2,7 @@ package io.gyr.jobs.rollup;
 
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.rollup.HistogramWindow;
+import io.gyr.timeseries.rollup.HistogramWindows;
 import io.gyr.timeseries.rollup.WindowAggregate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ record Windows(List<WindowAggregate> numbers, List<HistogramWindow> histograms) 
   /** One-minute windows of all samples of a span. */
   static Windows ofSamples(Span span) {
     return span.ofHistograms
-        ? new Windows(List.of(), HistogramWindows.ofSamples(span, Resolution.ONE_MINUTE))
+        ? new Windows(List.of(), ofHistograms(span))
         : new Windows(ofNumbers(span), List.of());
   }
 
@@ -29,6 +30,11 @@ record Windows(List<WindowAggregate> numbers, List<HistogramWindow> histograms) 
     return windows;
   }
 
+  private static List<HistogramWindow> ofHistograms(Span span) {
+    long windowMs = Resolution.ONE_MINUTE.window().toMillis();
+    return HistogramWindows.of(windowMs, span.timesMs, span.histograms, span.count);
+  }
+
   /** These windows, which are in the order of their times, joined into coarser ones. */
   Windows coarser(Resolution resolution) {
     long windowMs = resolution.window().toMillis();
@@ -42,7 +48,7 @@ record Windows(List<WindowAggregate> numbers, List<HistogramWindow> histograms) 
         joined.add(window.startingAt(startMs));
       }
     }
-    return new Windows(joined, HistogramWindows.coarser(histograms, resolution));
+    return new Windows(joined, HistogramWindows.coarser(histograms, windowMs));
   }
 
   static long startOf(long timeMs, long windowMs) {

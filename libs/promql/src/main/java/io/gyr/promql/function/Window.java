@@ -59,6 +59,9 @@ public final class Window {
   /** What the floats stand for, if some were made of aggregates. */
   @Nullable Rollup rollup;
 
+  /** The same of the histograms. */
+  @Nullable Rollup histogramRollup;
+
   /** Set by a function whose result is a histogram. */
   private @Nullable FloatHistogram result;
 
@@ -116,11 +119,13 @@ public final class Window {
     size = 0;
     FloatHistogram[] all = series.histograms();
     int[] places = new int[length];
+    int[] histogramPlaces = new int[all == null ? 0 : length];
     histogramTimes = all == null ? NO_TIMES : new long[length];
     histograms = all == null ? NO_HISTOGRAMS : new FloatHistogram[length];
     for (int i = 0; i < length; i++) {
       FloatHistogram histogram = all == null ? null : all[i];
       if (histogram != null) {
+        histogramPlaces[histogramSize] = i;
         histogramTimes[histogramSize] = series.times()[i];
         histograms[histogramSize++] = histogram;
       } else if (!SampleBits.isStale(series.values()[i])) {
@@ -129,6 +134,7 @@ public final class Window {
         values[size++] = series.values()[i];
       }
     }
+    histogramRollup = rollup == null ? null : rollup.at(histogramPlaces, histogramSize);
     rollup = rollup == null ? null : rollup.at(places, size);
   }
 
@@ -163,7 +169,7 @@ public final class Window {
 
   /** Number of samples inside, or that those inside stand for. */
   public long samples() {
-    return floatSamples() + histogramCount();
+    return floatSamples() + histogramSamples();
   }
 
   /** Number of samples inside, each once, whatever it stands for. */
@@ -172,14 +178,13 @@ public final class Window {
   }
 
   long floatSamples() {
-    if (rollup == null) {
-      return floatCount();
-    }
-    long samples = 0;
-    for (int i = from; i < to; i++) {
-      samples += rollup.counts()[i];
-    }
-    return samples;
+    return rollup == null ? floatCount() : rollup.samples(from, to);
+  }
+
+  long histogramSamples() {
+    return histogramRollup == null
+        ? histogramCount()
+        : histogramRollup.samples(histogramFrom, histogramTo);
   }
 
   int floatCount() {

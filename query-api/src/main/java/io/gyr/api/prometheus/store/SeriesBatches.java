@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,9 @@ final class SeriesBatches {
     Map<SeriesId, Labels> labels = new HashMap<>();
     batch.found.forEach(found -> labels.put(found.id(), found.labels()));
     Map<SeriesId, RawSeries> series = new HashMap<>();
-    FullHistograms histograms = new FullHistograms();
+    boolean range = hints.rangeMs() > 0;
+    WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
+    HistogramSeries histograms = new HistogramSeries(kind, !range);
     boolean single = batch.parts.stream().allMatch(SeriesBatches::isSingleSamples);
     if (single) {
       for (Part part : batch.parts) {
@@ -129,7 +132,7 @@ final class SeriesBatches {
             labels.keySet(),
             part.fromMs(),
             part.toMs(),
-            histograms.beside(
+            histograms.besideSamples(
                 (id, times, values, count) ->
                     series.put(
                         id,
@@ -138,8 +141,10 @@ final class SeriesBatches {
       }
     } else {
       Map<SeriesId, Points> points = new HashMap<>();
+      Function<SeriesId, Points> of =
+          id -> points.computeIfAbsent(id, unseen -> new Points(kind, !range));
       for (Part part : batch.parts) {
-        read(metric, labels, part, points, histograms);
+        read(metric, labels, part, of, histograms);
       }
       points.forEach(
           (id, each) -> series.put(id, each.series(labels.getOrDefault(id, Labels.EMPTY))));
@@ -156,22 +161,17 @@ final class SeriesBatches {
       String metric,
       Map<SeriesId, Labels> labels,
       Part part,
-      Map<SeriesId, Points> points,
-      FullHistograms histograms)
+      Function<SeriesId, Points> points,
+      HistogramSeries histograms)
       throws IOException, InterruptedException {
-    boolean range = hints.rangeMs() > 0;
-    WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
     if (isSingleSamples(part)) {
       samples.read(
           metric,
           labels.keySet(),
           part.fromMs(),
           part.toMs(),
-          histograms.beside(
-              (id, times, values, count) ->
-                  points
-                      .computeIfAbsent(id, unseen -> new Points(kind, !range))
-                      .add(times, values, count)));
+          histograms.besideSamples(
+              (id, times, values, count) -> points.apply(id).add(times, values, count)));
       return;
     }
     aggregates.read(
@@ -180,7 +180,7 @@ final class SeriesBatches {
         labels.keySet(),
         part.fromMs(),
         part.toMs() + 1,
-        (id, columns, from, to) ->
-            points.computeIfAbsent(id, unseen -> new Points(kind, !range)).add(columns, from, to));
+        histograms.besideWindows(
+            (id, columns, from, to) -> points.apply(id).add(columns, from, to)));
   }
 }

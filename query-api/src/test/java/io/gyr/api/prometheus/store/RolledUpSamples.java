@@ -10,7 +10,6 @@ import io.gyr.promql.parser.ParserOptions;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.SampleBits;
 import io.gyr.promql.source.SelectHints;
-import io.gyr.promql.source.SeriesIterator;
 import io.gyr.promql.source.SeriesSource;
 import io.gyr.promql.value.MatrixValue;
 import io.gyr.promql.value.Series;
@@ -30,7 +29,7 @@ import java.util.Random;
 record RolledUpSamples(long[] times, double[] values) {
   static final long DAY = 86_400_000L;
   static final long NOW = 20_000 * DAY;
-  private static final Labels NAME = Labels.of("__name__", "m");
+  static final Labels NAME = Labels.of("__name__", "m");
   private static final Engine ENGINE =
       new Engine(
           new EngineOptions(ParserOptions.ALL, 300_000, 60_000, false, false), QueryLimits.DEFAULT);
@@ -78,17 +77,41 @@ record RolledUpSamples(long[] times, double[] values) {
   }
 
   List<Series> exactly(String query, long start, long end, long step) {
-    return range((matchers, from, to, hints) -> once(raw()), query, start, end, step);
+    return range((from, to, hints) -> raw(), query, start, end, step);
   }
 
   List<Series> rolledUp(String query, long start, long end, long step) {
-    return range(
-        (matchers, from, to, hints) -> once(rolledUp(from, to, hints)), query, start, end, step);
+    return range(this::rolledUp, query, start, end, step);
   }
 
-  private static List<Series> range(
-      SeriesSource source, String query, long start, long end, long step) {
+  /** The only series that there is. */
+  interface OneSeries {
+    RawSeries select(long fromMs, long toMs, SelectHints hints);
+  }
+
+  static List<Series> range(OneSeries series, String query, long start, long end, long step) {
+    SeriesSource source =
+        (matchers, from, to, hints) -> {
+          List<RawSeries> left = new ArrayList<>(List.of(series.select(from, to, hints)));
+          return () -> left.isEmpty() ? null : left.remove(0);
+        };
     return ((MatrixValue) ENGINE.range(source, query, start, end, step).value()).series();
+  }
+
+  /** What the store reads where. */
+  static List<Part> plan(long fromMs, long toMs, SelectHints hints) {
+    List<Part> parts = ReadPlan.of("m", fromMs, toMs, hints, RETENTIONS, NOW);
+    long readToMs = 0;
+    for (Part part : parts) {
+      assertThat(part.fromMs()).isGreaterThanOrEqualTo(readToMs);
+      readToMs = part.toMs() + 1;
+      if (part.resolution() != Resolution.FULL) {
+        long windowMs = part.resolution().window().toMillis();
+        assertThat(part.fromMs() % windowMs).isZero();
+        assertThat(readToMs % windowMs).isZero();
+      }
+    }
+    return parts;
   }
 
   private RawSeries raw() {
@@ -99,10 +122,7 @@ record RolledUpSamples(long[] times, double[] values) {
     boolean range = hints.rangeMs() > 0;
     WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
     Points points = new Points(kind, !range);
-    long readToMs = 0;
-    for (Part part : ReadPlan.of("m", fromMs, toMs, hints, RETENTIONS, NOW)) {
-      assertThat(part.fromMs()).isGreaterThanOrEqualTo(readToMs);
-      readToMs = part.toMs() + 1;
+    for (Part part : plan(fromMs, toMs, hints)) {
       if (part.resolution() == Resolution.FULL) {
         int from = first(part.fromMs());
         int to = first(part.toMs() + 1);
@@ -119,8 +139,6 @@ record RolledUpSamples(long[] times, double[] values) {
   private AggregateColumns windows(Part part) {
     AggregateColumns columns = new AggregateColumns();
     long windowMs = part.resolution().window().toMillis();
-    assertThat(part.fromMs() % windowMs).isZero();
-    assertThat((part.toMs() + 1) % windowMs).isZero();
     for (long start = part.fromMs(); start <= part.toMs(); start += windowMs) {
       int from = first(start);
       int to = first(start + windowMs);
@@ -135,10 +153,5 @@ record RolledUpSamples(long[] times, double[] values) {
   int first(long timeMs) {
     int at = Arrays.binarySearch(times, timeMs);
     return at >= 0 ? at : -at - 1;
-  }
-
-  private static SeriesIterator once(RawSeries series) {
-    List<RawSeries> left = new ArrayList<>(List.of(series));
-    return () -> left.isEmpty() ? null : left.remove(0);
   }
 }

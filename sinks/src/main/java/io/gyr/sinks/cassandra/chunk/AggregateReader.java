@@ -42,6 +42,8 @@ public final class AggregateReader {
   /**
    * Reads the windows that start from {@code fromMs} on and before {@code toMs}.
    *
+   * @throws TooManyBucketsException if there are more native histograms than one call may give;
+   *     fewer series at a time have less
    * @throws IOException if Cassandra does not answer or holds what is no chunk
    */
   public void read(
@@ -54,6 +56,9 @@ public final class AggregateReader {
       throws IOException, InterruptedException {
     Decoding decoding = new Decoding(fromMs, toMs, visitor);
     chunks.read(resolution, metric, series, fromMs, toMs - 1, decoding);
+    if (decoding.buckets > SampleReader.MAX_BUCKETS) {
+      throw new TooManyBucketsException();
+    }
     if (!decoding.malformed.isEmpty()) {
       throw new IOException(decoding.malformed);
     }
@@ -66,6 +71,7 @@ public final class AggregateReader {
     private final long toMs;
     private final Visitor visitor;
     private String malformed = "";
+    private long buckets;
 
     Decoding(long fromMs, long toMs, Visitor visitor) {
       this.fromMs = fromMs;
@@ -75,6 +81,9 @@ public final class AggregateReader {
 
     @Override
     public void visit(SeriesId series, long spanStartMs, ByteBuffer chunk) {
+      if (buckets > SampleReader.MAX_BUCKETS) {
+        return;
+      }
       columns.clear();
       List<HistogramWindow> histograms = new ArrayList<>();
       try {
@@ -96,7 +105,10 @@ public final class AggregateReader {
         visitor.visit(series, columns, from, to);
       }
       histograms.removeIf(window -> window.startMs() < fromMs || window.startMs() >= toMs);
-      if (!histograms.isEmpty()) {
+      for (HistogramWindow window : histograms) {
+        buckets += window.aggregate() == null ? 0 : window.aggregate().buckets();
+      }
+      if (!histograms.isEmpty() && buckets <= SampleReader.MAX_BUCKETS) {
         visitor.visitHistograms(series, histograms);
       }
     }

@@ -1,9 +1,6 @@
-package io.gyr.jobs.rollup;
+package io.gyr.timeseries.histogram;
 
-import io.gyr.timeseries.histogram.HistogramLayout;
-import io.gyr.timeseries.histogram.NativeHistogram;
 import io.gyr.timeseries.histogram.NativeHistogram.ResetHint;
-import io.gyr.timeseries.histogram.Spans;
 import io.gyr.timeseries.rollup.StaleMarker;
 import java.util.Arrays;
 import java.util.Random;
@@ -12,8 +9,9 @@ import java.util.Random;
  * A counter of observations as a client library keeps it: buckets come as they are needed, it is
  * reset now and then, the resolution falls, custom bounds take the place of exponential ones.
  */
-final class RandomHistograms {
+public final class RandomHistograms {
   private final Random random;
+  private final boolean changes;
   private final boolean hints;
   private int schema = 3;
   private boolean custom;
@@ -24,12 +22,19 @@ final class RandomHistograms {
   private double zeros;
   private ResetHint next = ResetHint.UNKNOWN;
 
-  RandomHistograms(Random random) {
+  /**
+   * A counter of its own.
+   *
+   * @param changes whether custom and exponential buckets take turns
+   */
+  public RandomHistograms(Random random, boolean changes) {
     this.random = random;
+    this.changes = changes;
     hints = random.nextBoolean();
   }
 
-  NativeHistogram next() {
+  /** The next histogram, or a stale marker. */
+  public NativeHistogram next() {
     switch (random.nextInt(60)) {
       case 0 -> reset();
       case 1 -> {
@@ -39,7 +44,7 @@ final class RandomHistograms {
       case 2 -> lowerResolution();
       case 3 -> {
         reset();
-        custom = !custom;
+        custom ^= changes;
         bound = random.nextInt(3);
       }
       case 4 -> {

@@ -1,16 +1,14 @@
-package io.gyr.jobs.rollup;
+package io.gyr.timeseries.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gyr.promql.histogram.FloatHistogram;
-import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.histogram.HistogramLayout;
 import io.gyr.timeseries.histogram.NativeHistogram;
 import io.gyr.timeseries.histogram.NativeHistogram.ResetHint;
+import io.gyr.timeseries.histogram.RandomHistograms;
 import io.gyr.timeseries.histogram.Spans;
-import io.gyr.timeseries.rollup.HistogramAggregate;
-import io.gyr.timeseries.rollup.HistogramWindow;
-import io.gyr.timeseries.rollup.StaleMarker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -19,34 +17,35 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HistogramWindowsTest {
+  private static final long MINUTE_MS = 60_000;
   private static final long HOUR_MS = 3_600_000;
 
   @Property(tries = 100, seed = "1")
   void joinedWindowsSayWhatTheHistogramsSay(@ForAll long seed) {
-    Span span = span(new Random(seed));
-    List<HistogramWindow> minutes = HistogramWindows.ofSamples(span, Resolution.ONE_MINUTE);
-    List<HistogramWindow> tens = HistogramWindows.coarser(minutes, Resolution.TEN_MINUTES);
-    expectSame(tens, HistogramWindows.ofSamples(span, Resolution.TEN_MINUTES));
-    List<HistogramWindow> hours = HistogramWindows.ofSamples(span, Resolution.ONE_HOUR);
-    expectSame(HistogramWindows.coarser(tens, Resolution.ONE_HOUR), hours);
-    expectSame(HistogramWindows.coarser(minutes, Resolution.ONE_HOUR), hours);
+    Histograms series = series(new Random(seed));
+    List<HistogramWindow> minutes = series.windows(MINUTE_MS);
+    List<HistogramWindow> tens = HistogramWindows.coarser(minutes, 10 * MINUTE_MS);
+    expectSame(tens, series.windows(10 * MINUTE_MS));
+    List<HistogramWindow> hours = series.windows(HOUR_MS);
+    expectSame(HistogramWindows.coarser(tens, HOUR_MS), hours);
+    expectSame(HistogramWindows.coarser(minutes, HOUR_MS), hours);
   }
 
   /** Counts are whole and sums quarters, so no addition rounds. */
   @Property(tries = 100, seed = "2")
   void whatWasObservedIsAllThere(@ForAll long seed) {
-    Span span = span(new Random(seed));
+    Histograms series = series(new Random(seed));
     double counts = 0;
     double sums = 0;
     long samples = 0;
-    for (int i = 0; i < span.count; i++) {
-      if (!StaleMarker.is(span.histograms[i].sum())) {
+    for (int i = 0; i < series.histograms.size(); i++) {
+      if (!StaleMarker.is(series.histograms.get(i).sum())) {
         samples++;
-        counts += span.histograms[i].count();
-        sums += span.histograms[i].sum();
+        counts += series.histograms.get(i).count();
+        sums += series.histograms.get(i).sum();
       }
     }
-    for (HistogramWindow window : HistogramWindows.ofSamples(span, Resolution.ONE_DAY)) {
+    for (HistogramWindow window : series.windows(24 * HOUR_MS)) {
       HistogramAggregate aggregate = window.aggregate();
       if (aggregate != null) {
         samples -= aggregate.count();
@@ -61,9 +60,9 @@ class HistogramWindowsTest {
 
   @Property(tries = 300, seed = "3")
   void histogramsComeBackFromThoseOfPromql(@ForAll long seed) {
-    Span span = span(new Random(seed));
-    for (int i = 0; i < span.count; i += 17) {
-      NativeHistogram histogram = span.histograms[i];
+    Histograms series = series(new Random(seed));
+    for (int i = 0; i < series.histograms.size(); i += 17) {
+      NativeHistogram histogram = series.histograms.get(i);
       assertThat(HistogramConversion.toNative(HistogramConversion.toFloat(histogram)))
           .isEqualTo(histogram);
     }
@@ -71,12 +70,11 @@ class HistogramWindowsTest {
 
   @Test
   void aSumHasNoMoreBucketsThanAChunkHasRoomFor() {
-    Span span = new Span(0, true);
+    Histograms series = new Histograms();
     for (int i = 0; i < 50; i++) {
-      span.add(i, wide(8, i * 1_000));
+      series.add(i, wide(8, i * 1_000));
     }
-    HistogramAggregate sum =
-        HistogramWindows.ofSamples(span, Resolution.ONE_MINUTE).get(0).aggregate();
+    HistogramAggregate sum = series.windows(MINUTE_MS).get(0).aggregate();
     assertThat(sum.sum().layout().buckets()).isBetween(1_000, 2_000);
     assertThat(sum.sum().layout().schema()).isEqualTo(3);
     assertThat(sum.sum().count()).isEqualTo(50);
@@ -84,15 +82,34 @@ class HistogramWindowsTest {
 
   @Test
   void whereHistogramsTakeTurnsOnlySoManyPartsAreKept() {
-    Span span = new Span(0, true);
+    Histograms series = new Histograms();
     for (int i = 0; i < 7_000; i++) {
       int schema = i % 2 == 0 ? HistogramLayout.CUSTOM_BUCKETS : 8;
-      span.add(i * 1_000L, wide(schema, 0));
+      series.add(i * 1_000L, wide(schema, 0));
     }
-    List<HistogramWindow> all = HistogramWindows.ofSamples(span, Resolution.ONE_MINUTE);
+    List<HistogramWindow> all = series.windows(MINUTE_MS);
     assertThat(all).hasSize(7_000);
     assertThat(HistogramWindows.fitting(all)).hasSize(117).last().isEqualTo(all.get(6_999));
     assertThat(HistogramWindows.fitting(all.subList(0, 4_000))).hasSize(4_000);
+  }
+
+  /** Histograms and their times. */
+  private static final class Histograms {
+    private final List<Long> times = new ArrayList<>();
+    private final List<NativeHistogram> histograms = new ArrayList<>();
+
+    void add(long timeMs, NativeHistogram histogram) {
+      times.add(timeMs);
+      histograms.add(histogram);
+    }
+
+    List<HistogramWindow> windows(long windowMs) {
+      return HistogramWindows.of(
+          windowMs,
+          times.stream().mapToLong(Long::longValue).toArray(),
+          histograms.toArray(NativeHistogram[]::new),
+          times.size());
+    }
   }
 
   private static NativeHistogram wide(int schema, int offset) {
@@ -109,15 +126,15 @@ class HistogramWindowsTest {
     return new NativeHistogram(layout, ResetHint.GAUGE, 1, 0, 1, buckets);
   }
 
-  private static Span span(Random random) {
-    RandomHistograms histograms = new RandomHistograms(random);
-    Span span = new Span(0, true);
+  private static Histograms series(Random random) {
+    RandomHistograms histograms = new RandomHistograms(random, true);
+    Histograms series = new Histograms();
     for (long time = 3; time < 2 * HOUR_MS; time += 20_000) {
       if (random.nextInt(40) > 0) {
-        span.add(time, histograms.next());
+        series.add(time, histograms.next());
       }
     }
-    return span;
+    return series;
   }
 
   private static void expectSame(List<HistogramWindow> found, List<HistogramWindow> expected) {

@@ -4,23 +4,39 @@ import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.labels.Labels;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.Rollup;
-import io.gyr.promql.source.SampleBits;
+import io.gyr.sinks.cassandra.chunk.AggregateReader;
 import io.gyr.sinks.cassandra.chunk.SampleReader;
 import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.histogram.NativeHistogram;
+import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.HistogramWindow;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Native histograms of full resolution, kept while the floats of the same series are read and then
- * put between them: a series may change its kind from span to span.
+ * Native histograms, kept while the floats of the same series are read and then put between them: a
+ * series may change its kind from span to span.
  */
-final class FullHistograms {
+final class HistogramSeries {
   private final ChunkHistograms converter = new ChunkHistograms();
-  private final Map<SeriesId, RawSeries> bySeries = new HashMap<>();
+  private final Map<SeriesId, HistogramPoints> bySeries = new HashMap<>();
+  private final WindowPoints kind;
+  private final boolean markers;
+
+  /**
+   * Nothing yet.
+   *
+   * @param kind what is wanted of windows
+   * @param markers whether stale markers of windows are wanted
+   */
+  HistogramSeries(WindowPoints kind, boolean markers) {
+    this.kind = kind;
+    this.markers = markers;
+  }
 
   /** A visitor that keeps histograms here and gives samples to {@code floats}. */
-  SampleReader.Visitor beside(SampleReader.Visitor floats) {
+  SampleReader.Visitor besideSamples(SampleReader.Visitor floats) {
     return new SampleReader.Visitor() {
       @Override
       public void visit(SeriesId series, long[] timesMs, double[] values, int count) {
@@ -29,38 +45,39 @@ final class FullHistograms {
 
       @Override
       public void visitHistograms(SeriesId series, long[] timesMs, NativeHistogram[] histograms) {
-        bySeries.put(series, converted(timesMs, histograms));
+        points(series).add(timesMs, histograms);
       }
     };
+  }
+
+  /** The same of windows. */
+  AggregateReader.Visitor besideWindows(AggregateReader.Visitor floats) {
+    return new AggregateReader.Visitor() {
+      @Override
+      public void visit(SeriesId series, AggregateColumns columns, int from, int to) {
+        floats.visit(series, columns, from, to);
+      }
+
+      @Override
+      public void visitHistograms(SeriesId series, List<HistogramWindow> windows) {
+        points(series).add(windows);
+      }
+    };
+  }
+
+  private HistogramPoints points(SeriesId series) {
+    return bySeries.computeIfAbsent(
+        series, unseen -> new HistogramPoints(converter, kind, markers));
   }
 
   /** Adds them to the series that were made of the floats; some have histograms only. */
   void addTo(Map<SeriesId, RawSeries> all, Map<SeriesId, Labels> labels) {
     bySeries.forEach(
-        (id, histograms) -> {
+        (id, points) -> {
+          RawSeries histograms = points.series(labels.getOrDefault(id, Labels.EMPTY));
           RawSeries floats = all.get(id);
-          all.put(
-              id,
-              floats == null
-                  ? labelled(histograms, labels.getOrDefault(id, Labels.EMPTY))
-                  : merged(floats, histograms));
+          all.put(id, floats == null ? histograms : merged(floats, histograms));
         });
-  }
-
-  private RawSeries converted(long[] timesMs, NativeHistogram[] histograms) {
-    FloatHistogram[] converted = new FloatHistogram[histograms.length];
-    double[] values = new double[histograms.length];
-    for (int i = 0; i < histograms.length; i++) {
-      FloatHistogram histogram = converter.of(histograms[i]);
-      converted[i] = histogram;
-      values[i] = histogram == null ? SampleBits.STALE : histogram.sum();
-    }
-    return new RawSeries(Labels.EMPTY, timesMs, values, converted, timesMs.length);
-  }
-
-  private static RawSeries labelled(RawSeries series, Labels labels) {
-    return new RawSeries(
-        labels, series.times(), series.values(), series.histograms(), series.size());
   }
 
   /** Of a float and a histogram of the same time the histogram stays: it says more. */
@@ -91,6 +108,7 @@ final class FullHistograms {
     private final FloatHistogram[] merged;
     private final long[] counts;
     private final double[] gains;
+    private final FloatHistogram[] histogramGains;
     private final long[] untilMs;
     private int size;
 
@@ -101,36 +119,35 @@ final class FullHistograms {
       times = new long[most];
       values = new double[most];
       merged = new FloatHistogram[most];
-      int mostRolledUp = floats.rollup() == null ? 0 : most;
-      counts = new long[mostRolledUp];
-      gains = new double[mostRolledUp];
-      untilMs = new long[mostRolledUp];
+      counts = new long[most];
+      gains = new double[most];
+      histogramGains = new FloatHistogram[most];
+      untilMs = new long[most];
     }
 
     void addFloat(int at) {
-      Rollup rollup = floats.rollup();
-      if (rollup != null) {
-        counts[size] = rollup.counts()[at];
-        gains[size] = rollup.gains()[at];
-        untilMs[size] = rollup.untilMs()[at];
-      }
-      times[size] = floats.times()[at];
-      values[size++] = floats.values()[at];
+      add(floats, at);
     }
 
     void addHistogram(int at) {
-      if (floats.rollup() != null) {
-        counts[size] = 1;
-        gains[size] = Double.NaN;
-      }
       FloatHistogram[] all = histograms.histograms();
       merged[size] = all == null ? null : all[at];
-      times[size] = histograms.times()[at];
-      values[size++] = histograms.values()[at];
+      add(histograms, at);
+    }
+
+    private void add(RawSeries series, int at) {
+      Rollup rollup = series.rollup();
+      counts[size] = rollup == null ? 1 : rollup.counts()[at];
+      gains[size] = rollup == null ? Double.NaN : rollup.gains()[at];
+      histogramGains[size] = rollup == null ? null : rollup.histogramGain(at);
+      untilMs[size] = rollup == null ? 0 : rollup.untilMs()[at];
+      times[size] = series.times()[at];
+      values[size++] = series.values()[at];
     }
 
     RawSeries series() {
-      Rollup rollup = floats.rollup() == null ? null : new Rollup(counts, gains, untilMs);
+      boolean rolledUp = floats.rollup() != null || histograms.rollup() != null;
+      Rollup rollup = rolledUp ? new Rollup(counts, gains, untilMs, histogramGains) : null;
       return new RawSeries(floats.labels(), times, values, merged, size, rollup);
     }
   }

@@ -1,48 +1,54 @@
-package io.gyr.jobs.rollup;
+package io.gyr.timeseries.rollup;
 
-import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.chunk.ChunkLayout;
 import io.gyr.timeseries.chunk.WindowEncoder;
-import io.gyr.timeseries.rollup.HistogramAggregate;
-import io.gyr.timeseries.rollup.HistogramWindow;
-import io.gyr.timeseries.rollup.StaleMarker;
+import io.gyr.timeseries.histogram.NativeHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Joins native histograms, and windows of them, into windows. For one thread. */
-final class HistogramWindows {
+/**
+ * Makes windows of native histograms, and coarser windows of those. What is done in several steps
+ * says the same as what is done at once.
+ */
+public final class HistogramWindows {
   private final long windowMs;
   private final List<HistogramWindow> joined = new ArrayList<>();
   private long startMs;
   private boolean stale;
   private @Nullable HistogramSum sum;
 
-  private HistogramWindows(Resolution resolution) {
-    windowMs = resolution.window().toMillis();
+  private HistogramWindows(long windowMs) {
+    this.windowMs = windowMs;
   }
 
-  /** Windows of all histograms of a span; none if it is one of numbers. */
-  static List<HistogramWindow> ofSamples(Span span, Resolution resolution) {
-    HistogramWindows windows = new HistogramWindows(resolution);
-    for (int i = 0; span.ofHistograms && i < span.count; i++) {
-      boolean marker = StaleMarker.is(span.histograms[i].sum());
-      HistogramAggregate one =
-          marker ? null : HistogramAggregate.of(span.timesMs[i], span.histograms[i]);
-      windows.add(new HistogramWindow(span.timesMs[i], marker, one));
+  /**
+   * Windows of the first {@code count} histograms.
+   *
+   * @param windowMs length of the windows, which begin at multiples of it since 1970
+   * @param timesMs ascending
+   * @param histograms stale markers are those whose sum is one
+   */
+  public static List<HistogramWindow> of(
+      long windowMs, long[] timesMs, NativeHistogram[] histograms, int count) {
+    HistogramWindows windows = new HistogramWindows(windowMs);
+    for (int i = 0; i < count; i++) {
+      boolean marker = StaleMarker.is(histograms[i].sum());
+      HistogramAggregate one = marker ? null : HistogramAggregate.of(timesMs[i], histograms[i]);
+      windows.add(new HistogramWindow(timesMs[i], marker, one));
     }
     return windows.end();
   }
 
-  /** Joins windows, in the order of their times, into those of a coarser resolution. */
-  static List<HistogramWindow> coarser(List<HistogramWindow> finer, Resolution resolution) {
-    HistogramWindows windows = new HistogramWindows(resolution);
+  /** Joins windows, in the order of their times, into longer ones. */
+  public static List<HistogramWindow> coarser(List<HistogramWindow> finer, long windowMs) {
+    HistogramWindows windows = new HistogramWindows(windowMs);
     finer.forEach(windows::add);
     return windows.end();
   }
 
   private void add(HistogramWindow finer) {
-    long start = Windows.startOf(finer.startMs(), windowMs);
+    long start = finer.startMs() - Math.floorMod(finer.startMs(), windowMs);
     HistogramAggregate aggregate = finer.aggregate();
     HistogramSum later = aggregate == null ? null : new HistogramSum(aggregate);
     boolean begun = sum != null || stale;
@@ -79,7 +85,7 @@ final class HistogramWindows {
    * What a chunk has room for. That is all, unless histograms that cannot be added take turns: then
    * the last part of each window.
    */
-  static List<HistogramWindow> fitting(List<HistogramWindow> windows) {
+  public static List<HistogramWindow> fitting(List<HistogramWindow> windows) {
     long counts = 0;
     for (HistogramWindow window : windows) {
       counts += window.aggregate() == null ? 0 : window.aggregate().buckets();

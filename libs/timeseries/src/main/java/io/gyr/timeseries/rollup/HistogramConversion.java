@@ -1,4 +1,4 @@
-package io.gyr.jobs.rollup;
+package io.gyr.timeseries.rollup;
 
 import io.gyr.promql.histogram.BucketCounts;
 import io.gyr.promql.histogram.CounterResetHint;

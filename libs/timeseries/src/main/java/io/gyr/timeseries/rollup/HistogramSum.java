@@ -1,9 +1,8 @@
-package io.gyr.jobs.rollup;
+package io.gyr.timeseries.rollup;
 
 import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.histogram.IncompatibleHistogramsException;
 import io.gyr.timeseries.histogram.NativeHistogram;
-import io.gyr.timeseries.rollup.HistogramAggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link HistogramAggregate} to which later ones are added. For one thread. */
@@ -43,11 +42,16 @@ final class HistogramSum {
   }
 
   /**
-   * Adds what came later.
+   * Adds what came later, unless that is not possible or it is finer: then what came before would
+   * make a rate coarse from which PromQL leaves it out, for it was lost by a reset.
    *
-   * @return whether it can be added; otherwise nothing has changed
+   * @return whether it was added; otherwise nothing has changed
    */
   boolean add(HistogramSum later) {
+    if (later.firstAdded.schema() > lastAdded.schema()
+        || later.firstAdded.zeroThreshold() < lastAdded.zeroThreshold()) {
+      return false;
+    }
     FloatHistogram total;
     FloatHistogram lost = correction;
     boolean reset = later.firstAdded.isResetAfter(lastAdded);
