@@ -83,7 +83,7 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
   public void processElement(SeriesSample sample, Context context, Collector<ChunkRow> out)
       throws Exception {
     counters.in();
-    long start = Aggregates.startOf(sample.timeMs(), SPAN_MS);
+    long start = Windows.startOf(sample.timeMs(), SPAN_MS);
     if (start + SPAN_MS + LATENESS.toMillis() <= context.timerService().currentWatermark()) {
       counters.dropped("too_old"); // Its reader has told of all but what became so on the way.
       return;
@@ -216,7 +216,7 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
 
   private static long nextTurn(long nowMs, SeriesId id) {
     long turn = turn(id) * FLUSH_MS / 256;
-    return Aggregates.startOf(nowMs - turn, FLUSH_MS) + FLUSH_MS + turn;
+    return Windows.startOf(nowMs - turn, FLUSH_MS) + FLUSH_MS + turn;
   }
 
   private static long closingMs(long spanStartMs, SeriesId id) {

@@ -16,6 +16,9 @@ final class ReadHistogram {
   private static final int LOWEST_SCHEMA = -4;
   private static final int HIGHEST_SCHEMA = 8;
 
+  /** No double is in a bucket so far from 1, in any schema. */
+  private static final int HIGHEST_INDEX = 1 << 20;
+
   private ReadHistogram() {}
 
   /**
@@ -37,16 +40,23 @@ final class ReadHistogram {
     if (bounds.size() > MOST_BUCKETS || !custom && !bounds.isEmpty()) {
       throw malformed(bounds.size() + " custom values in schema " + schema);
     }
+    double zeroThreshold = record.getZeroThreshold();
+    if (!(zeroThreshold >= 0 && zeroThreshold < Double.POSITIVE_INFINITY)) {
+      throw malformed("zero threshold " + zeroThreshold);
+    }
     List<Double> positive = record.getPositiveCounts();
     List<Double> negative = record.getNegativeCounts();
     Spans above = spans(record.getPositiveOffsets(), record.getPositiveLengths(), positive.size());
     Spans below = spans(record.getNegativeOffsets(), record.getNegativeLengths(), negative.size());
+    if (custom && (zeroThreshold != 0 || record.getZeroCount() != 0 || !negative.isEmpty())) {
+      throw malformed("custom values with buckets at zero or below");
+    }
     double[] buckets = new double[positive.size() + negative.size()];
     for (int i = 0; i < buckets.length; i++) {
       buckets[i] = i < positive.size() ? positive.get(i) : negative.get(i - positive.size());
     }
     HistogramLayout layout =
-        new HistogramLayout(schema, record.getZeroThreshold(), above, below, array(bounds));
+        new HistogramLayout(schema, zeroThreshold, above, below, array(bounds));
     return new NativeHistogram(
         layout,
         ResetHint.values()[hint],
@@ -65,9 +75,21 @@ final class ReadHistogram {
       if (spans.buckets() != buckets) {
         throw malformed(buckets + " counts for " + spans.buckets() + " buckets");
       }
+      checkIndexes(spans);
       return spans;
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw malformed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void checkIndexes(Spans spans) {
+    long index = 0;
+    for (int i = 0; i < spans.count(); i++) {
+      index += spans.offset(i);
+      if (Math.abs(index) > HIGHEST_INDEX) {
+        throw malformed("a bucket at index " + index);
+      }
+      index += spans.length(i);
     }
   }
 

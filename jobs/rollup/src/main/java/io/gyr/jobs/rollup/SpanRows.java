@@ -3,7 +3,6 @@ package io.gyr.jobs.rollup;
 import io.gyr.sinks.cassandra.chunk.ChunkRow;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.SeriesId;
-import io.gyr.timeseries.rollup.WindowAggregate;
 import java.util.List;
 import java.util.NavigableMap;
 import org.apache.flink.util.Collector;
@@ -43,34 +42,28 @@ final class SpanRows {
     span.unwrittenPieces = 0;
   }
 
-  /**
-   * The whole span, and of numbers the aggregates of all resolutions that it is in; it is packed
-   * then.
-   */
+  /** The whole span, and the aggregates of all resolutions that it is in; it is packed then. */
   void whole(SeriesId id, SeriesState series, Span span, Collector<ChunkRow> out) {
     byte[] chunk = codec.encode(span);
     out.collect(row(Resolution.FULL, id, series, span.startMs, chunk));
     span.unwrittenPieces = 0;
-    if (!span.ofHistograms) {
-      aggregates(id, series, span, out);
-    }
+    aggregates(id, series, span, out);
     span.pack(chunk);
   }
 
   private void aggregates(SeriesId id, SeriesState series, Span span, Collector<ChunkRow> out) {
     long from = span.startMs;
     long to = from + SPAN_MS;
-    List<WindowAggregate> byMinute = Aggregates.ofSamples(span);
+    Windows byMinute = Windows.ofSamples(span);
     replace(MINUTES, from, to, byMinute, id, series, out);
-    List<WindowAggregate> byTen = Aggregates.coarser(byMinute, Resolution.TEN_MINUTES);
+    Windows byTen = byMinute.coarser(Resolution.TEN_MINUTES);
     replace(TEN_MINUTES, from, to, byTen, id, series, out);
-    List<WindowAggregate> byHour = Aggregates.coarser(byTen, Resolution.ONE_HOUR);
+    Windows byHour = byTen.coarser(Resolution.ONE_HOUR);
     replace(HOURS, from, to, byHour, id, series, out);
 
-    long day = Aggregates.startOf(from, DAY_MS);
+    long day = Windows.startOf(from, DAY_MS);
     byte[] hours = series.aggregates.get(HOURS).get(Resolution.ONE_HOUR.spanStartMs(day));
-    List<WindowAggregate> byDay =
-        Aggregates.coarser(aggregates.windows(hours, day, day + DAY_MS), Resolution.ONE_DAY);
+    Windows byDay = aggregates.windows(hours, day, day + DAY_MS).coarser(Resolution.ONE_DAY);
     replace(DAYS, day, day + DAY_MS, byDay, id, series, out);
   }
 
@@ -78,7 +71,7 @@ final class SpanRows {
       int coarse,
       long fromMs,
       long toMs,
-      List<WindowAggregate> windows,
+      Windows windows,
       SeriesId id,
       SeriesState series,
       Collector<ChunkRow> out) {

@@ -13,15 +13,17 @@ import io.gyr.schemas.wire.RecordDecoder;
 import io.gyr.sinks.cassandra.chunk.ChunkRow;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.SeriesId;
-import io.gyr.timeseries.chunk.AggregateDecoder;
 import io.gyr.timeseries.chunk.HistogramDecoder;
 import io.gyr.timeseries.chunk.SampleDecoder;
+import io.gyr.timeseries.chunk.WindowDecoder;
 import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.histogram.HistogramLayout;
 import io.gyr.timeseries.histogram.NativeHistogram;
 import io.gyr.timeseries.histogram.NativeHistogram.ResetHint;
 import io.gyr.timeseries.histogram.Spans;
 import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.HistogramAggregate;
+import io.gyr.timeseries.rollup.HistogramWindow;
 import io.gyr.timeseries.rollup.StaleMarker;
 import io.gyr.timeseries.rollup.WindowAggregate;
 import java.nio.ByteBuffer;
@@ -244,14 +246,63 @@ class BuildChunksTest {
       chunks.processWatermark(START_MS + 2 * HOUR_MS + SPREAD_MS);
       store(chunks);
     }
-    assertThat(stored.values()).extracting(row -> row.table).containsExactly("FULL");
     HistogramDecoder decoder = new HistogramDecoder();
-    int count = decoder.open(ByteBuffer.wrap(stored.values().iterator().next().chunk));
+    int count = decoder.open(ByteBuffer.wrap(chunk(Resolution.FULL)));
     NativeHistogram[] found = new NativeHistogram[count];
     decoder.read(new long[count], found, 0);
     assertThat(count).isEqualTo(61);
     assertThat(List.of(found).subList(0, 60)).isEqualTo(sent);
     assertThat(StaleMarker.is(found[60].sum())).isTrue();
+    assertThat(histogramWindows(Resolution.ONE_MINUTE)).hasSize(11);
+    HistogramWindow day = histogramWindows(Resolution.ONE_DAY).get(0);
+    HistogramAggregate aggregate = day.aggregate();
+    assertThat(day.stale()).isTrue();
+    assertThat(aggregate.count()).isEqualTo(60);
+    assertThat(aggregate.first()).isEqualTo(sent.get(0));
+    assertThat(aggregate.last()).isEqualTo(sent.get(59));
+    assertThat(aggregate.sum().bucket(1)).isEqualTo(59 * 60);
+    assertThat(aggregate.correction()).isNull();
+  }
+
+  /** Numbers in the first span, histograms in the second: a chunk of aggregates has both. */
+  @Test
+  void aSeriesMayBecomeOneOfHistograms() throws Exception {
+    HistogramLayout layout = new HistogramLayout(3, 0, Spans.NONE, Spans.NONE, new double[0]);
+    try (var chunks = chunks()) {
+      chunks.open();
+      for (int i = 0; i < 1440; i++) {
+        long timeMs = START_MS + i * 10_000L;
+        NativeHistogram histogram =
+            new NativeHistogram(layout, ResetHint.UNKNOWN, i, i, 0, new double[0]);
+        chunks.processElement(i < 720 ? sample("a", timeMs, i) : histogram(timeMs, histogram), 0);
+      }
+      chunks.processWatermark(START_MS + 4 * HOUR_MS + SPREAD_MS);
+      chunks.processElement(sample("a", START_MS, -1), 0); // A late correction.
+      chunks.setProcessingTime(HOUR_MS);
+      store(chunks);
+    }
+    WindowAggregate numbers = windows(Resolution.ONE_DAY, "a").get(START_MS);
+    assertThat(numbers.count()).isEqualTo(720);
+    assertThat(numbers.first()).isEqualTo(-1);
+    assertThat(histogramWindows(Resolution.ONE_HOUR)).hasSize(2);
+    assertThat(windows(Resolution.ONE_HOUR, "a")).hasSize(2);
+    HistogramAggregate histograms = histogramWindows(Resolution.ONE_DAY).get(0).aggregate();
+    assertThat(histograms.last().count() - histograms.first().count()).isEqualTo(719);
+  }
+
+  private byte[] chunk(Resolution resolution) {
+    return stored.values().stream()
+        .filter(row -> row.table.equals(resolution.name()))
+        .findFirst()
+        .orElseThrow()
+        .chunk;
+  }
+
+  private List<HistogramWindow> histogramWindows(Resolution resolution)
+      throws MalformedChunkException {
+    List<HistogramWindow> windows = new ArrayList<>();
+    new WindowDecoder().read(ByteBuffer.wrap(chunk(resolution)), new AggregateColumns(), windows);
+    return windows;
   }
 
   private static SeriesSample histogram(long timeMs, NativeHistogram histogram) {
@@ -383,7 +434,7 @@ class BuildChunksTest {
     for (ChunkRow row : stored.values()) {
       if (row.table.equals(resolution.name()) && row.metric.equals(name)) {
         AggregateColumns columns = new AggregateColumns();
-        new AggregateDecoder().read(ByteBuffer.wrap(row.chunk), columns);
+        new WindowDecoder().read(ByteBuffer.wrap(row.chunk), columns, new ArrayList<>());
         for (int i = 0; i < columns.size(); i++) {
           WindowAggregate window = columns.get(i);
           assertThat(resolution.spanStartMs(window.startMs())).isEqualTo(row.timeMs);

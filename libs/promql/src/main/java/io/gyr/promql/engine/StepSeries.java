@@ -104,6 +104,13 @@ final class StepSeries {
   /** Memory of the values, roughly. */
   long bytes() {
     long bytes = 64 + 8L * values.length;
-    return histograms == null ? bytes : bytes + 200L * values.length;
+    FloatHistogram before = null;
+    for (int i = 0; histograms != null && i < histograms.length; i++) {
+      FloatHistogram histogram = histograms[i];
+      // A sample that several steps select is there once.
+      bytes += 8 + (histogram == null || histogram == before ? 0 : histogram.bytes());
+      before = histogram;
+    }
+    return bytes;
   }
 }

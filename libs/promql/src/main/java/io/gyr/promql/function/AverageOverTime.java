@@ -58,6 +58,9 @@ final class AverageOverTime implements RangeFunction {
 
   private static double histograms(Window window) {
     try {
+      if (window.histogramRollup != null) {
+        return window.histogram(SumOverTime.of(window).dividedBy(window.histogramSamples()));
+      }
       FloatHistogram mean = window.histograms[window.histogramFrom];
       double count = 1;
       for (int i = window.histogramFrom + 1; i < window.histogramTo; i++) {

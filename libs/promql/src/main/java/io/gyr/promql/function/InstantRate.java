@@ -20,7 +20,7 @@ final class InstantRate implements RangeFunction {
 
   @Override
   public double at(Window window) {
-    if (window.samples() < 2) {
+    if (window.points() < 2) {
       return RangeFunctions.none();
     }
     Sample last = fromEnd(window, 0);

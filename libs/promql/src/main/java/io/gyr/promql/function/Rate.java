@@ -54,20 +54,12 @@ final class Rate implements RangeFunction {
 
   /** Whether it is known what was gained up to a sample, resets or not. */
   private static boolean isKnown(Window window, int index) {
-    return window.rollup != null && !Double.isNaN(window.rollup.gains()[index]);
+    return window.rollup != null && window.rollup.isGainKnown(index);
   }
 
-  /** How many samples come after the first one of the window. */
-  private static long intervals(Window window) {
-    Rollup rollup = window.rollup;
-    if (rollup == null) {
-      return window.floatCount() - 1L;
-    }
-    long intervals = 0;
-    for (int i = window.from + 1; i < window.to; i++) {
-      intervals += rollup.counts()[i];
-    }
-    return intervals;
+  /** How many samples one stands for. */
+  private static long samples(@Nullable Rollup rollup, int index) {
+    return rollup == null ? 1 : rollup.counts()[index];
   }
 
   @Override
@@ -110,7 +102,7 @@ final class Rate implements RangeFunction {
             window,
             times[first],
             times[last],
-            intervals(window),
+            window.floatSamples() - samples(rollup, first),
             canBeZero ? values[first] / gained : Double.NaN);
   }
 
@@ -156,7 +148,7 @@ final class Rate implements RangeFunction {
               window,
               window.histogramTimes[first],
               window.histogramTimes[last],
-              last - first,
+              window.histogramSamples() - samples(window.histogramRollup, first),
               Double.NaN);
       return gained.times(factor);
     } catch (IncompatibleHistogramsException e) {
@@ -176,7 +168,9 @@ final class Rate implements RangeFunction {
       annotateNotCounter(window);
     }
     FloatHistogram second = all[first + 1];
-    if (counter && second.isResetAfter(previous)) {
+    Rollup rollup = window.histogramRollup;
+    boolean known = rollup != null && rollup.isGainKnown(first + 1);
+    if (counter && !known && second.isResetAfter(previous)) {
       // What came before the reset does not matter, its layout neither.
       previous = second.emptied();
     }
@@ -197,15 +191,23 @@ final class Rate implements RangeFunction {
     FloatHistogram gained = last.toSchema(schema).minus(previous);
     if (counter) {
       for (int i = first + 1; i < end; i++) {
-        if (all[i].isResetAfter(previous)) {
-          gained = gained.plus(previous);
-        }
+        FloatHistogram lost = lost(rollup, i, previous, all[i]);
+        gained = lost == null ? gained : gained.plus(lost);
         previous = all[i];
       }
     } else if (!isGauge(all[first]) || !isGauge(last)) {
       window.annotate(Notes.histogramNotGauge(window.metricName(), window.rangePosition));
     }
     return gained.withHint(CounterResetHint.GAUGE).compact();
+  }
+
+  /** What was lost by resets between a histogram and the one before; null if nothing was. */
+  private static @Nullable FloatHistogram lost(
+      @Nullable Rollup rollup, int index, FloatHistogram before, FloatHistogram histogram) {
+    if (rollup != null && rollup.isGainKnown(index)) {
+      return rollup.histogramGain(index);
+    }
+    return histogram.isResetAfter(before) ? before : null;
   }
 
   private static boolean isGauge(FloatHistogram histogram) {

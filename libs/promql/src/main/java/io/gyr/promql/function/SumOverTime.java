@@ -25,13 +25,18 @@ final class SumOverTime implements RangeFunction {
     return sum.total();
   }
 
+  /** The sum of the histograms of a window that has some. */
+  static FloatHistogram of(Window window) throws IncompatibleHistogramsException {
+    FloatHistogram total = window.histograms[window.histogramFrom];
+    for (int i = window.histogramFrom + 1; i < window.histogramTo; i++) {
+      total = total.plus(window.histograms[i]);
+    }
+    return total;
+  }
+
   private static double histograms(Window window) {
     try {
-      FloatHistogram total = window.histograms[window.histogramFrom];
-      for (int i = window.histogramFrom + 1; i < window.histogramTo; i++) {
-        total = total.plus(window.histograms[i]);
-      }
-      return window.histogram(total);
+      return window.histogram(of(window));
     } catch (IncompatibleHistogramsException e) {
       window.annotate(
           Notes.incompatible(e.mixedSchemas(), window.metricName(), window.rangePosition));

@@ -48,7 +48,7 @@ final class Transitions {
     int count = 0;
     double before = 0;
     FloatHistogram histogramBefore = null;
-    for (int i = 0; i < window.samples(); i++) {
+    for (int i = 0; i < window.points(); i++) {
       boolean isFloat =
           histogram >= window.histogramTo
               || (value < window.to && window.times[value] < window.histogramTimes[histogram]);

@@ -59,6 +59,9 @@ public final class Window {
   /** What the floats stand for, if some were made of aggregates. */
   @Nullable Rollup rollup;
 
+  /** The same of the histograms. */
+  @Nullable Rollup histogramRollup;
+
   /** Set by a function whose result is a histogram. */
   private @Nullable FloatHistogram result;
 
@@ -90,7 +93,7 @@ public final class Window {
     histogramFrom = 0;
     histogramTo = 0;
     histogramSize = 0;
-    if (rollup != null || (series.histograms() == null && !hasStaleMarker(series))) {
+    if (series.histograms() == null && (rollup != null || !hasStaleMarker(series))) {
       times = series.times();
       values = series.values();
       size = series.size();
@@ -115,18 +118,24 @@ public final class Window {
     values = new double[length];
     size = 0;
     FloatHistogram[] all = series.histograms();
+    int[] places = new int[length];
+    int[] histogramPlaces = new int[all == null ? 0 : length];
     histogramTimes = all == null ? NO_TIMES : new long[length];
     histograms = all == null ? NO_HISTOGRAMS : new FloatHistogram[length];
     for (int i = 0; i < length; i++) {
       FloatHistogram histogram = all == null ? null : all[i];
       if (histogram != null) {
+        histogramPlaces[histogramSize] = i;
         histogramTimes[histogramSize] = series.times()[i];
         histograms[histogramSize++] = histogram;
       } else if (!SampleBits.isStale(series.values()[i])) {
+        places[size] = i;
         times[size] = series.times()[i];
         values[size++] = series.values()[i];
       }
     }
+    histogramRollup = rollup == null ? null : rollup.at(histogramPlaces, histogramSize);
+    rollup = rollup == null ? null : rollup.at(places, size);
   }
 
   /**
@@ -160,18 +169,22 @@ public final class Window {
 
   /** Number of samples inside, or that those inside stand for. */
   public long samples() {
-    return floatSamples() + histogramCount();
+    return floatSamples() + histogramSamples();
+  }
+
+  /** Number of samples inside, each once, whatever it stands for. */
+  int points() {
+    return floatCount() + histogramCount();
   }
 
   long floatSamples() {
-    if (rollup == null) {
-      return floatCount();
-    }
-    long samples = 0;
-    for (int i = from; i < to; i++) {
-      samples += rollup.counts()[i];
-    }
-    return samples;
+    return rollup == null ? floatCount() : rollup.samples(from, to);
+  }
+
+  long histogramSamples() {
+    return histogramRollup == null
+        ? histogramCount()
+        : histogramRollup.samples(histogramFrom, histogramTo);
   }
 
   int floatCount() {

@@ -129,6 +129,11 @@ public final class FloatHistogram {
     return schema == CUSTOM_BUCKETS;
   }
 
+  /** Memory that it takes, roughly. */
+  public long bytes() {
+    return 128 + 12L * (positive.size() + negative.size());
+  }
+
   /** The same with another hint. */
   public FloatHistogram withHint(CounterResetHint other) {
     return new FloatHistogram(

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param histograms null if there are none; where it has one, that is the sample
  * @param size number of samples
  * @param rollup what the samples stand for, if some were made of aggregates; then there are no
- *     histograms and, for a range selector, no stale markers
+ *     stale markers for a range selector, unless there are histograms too
  */
 public record RawSeries(
     Labels labels,

@@ -7,5 +7,7 @@ public enum ChunkKind {
   /** Times and native histograms. */
   HISTOGRAMS,
   /** Windows and what became of the samples in them. */
-  AGGREGATES
+  AGGREGATES,
+  /** The same of native histograms, and of samples that the series had besides. */
+  HISTOGRAM_AGGREGATES
 }

@@ -62,6 +62,11 @@ public final class ByteOutput {
     writeVarint(value << 1 ^ value >> 63);
   }
 
+  /** All of {@code source} as it is. */
+  public void write(byte[] source) {
+    write(source, source.length);
+  }
+
   void write(byte[] source, int count) {
     reserve(count);
     System.arraycopy(source, 0, bytes, length, count);

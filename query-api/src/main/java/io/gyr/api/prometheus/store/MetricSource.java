@@ -6,25 +6,20 @@ import io.gyr.promql.source.SelectHints;
 import io.gyr.promql.source.SeriesIterator;
 import io.gyr.promql.source.SeriesSource;
 import io.gyr.promql.text.Durations;
-import io.gyr.sinks.cassandra.chunk.AggregateReader;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.sinks.cassandra.chunk.Retentions;
-import io.gyr.sinks.cassandra.chunk.SampleReader;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** The store as one query sees it. Not for several threads at once. */
 public final class MetricSource implements SeriesSource {
   private final SeriesCatalog catalog;
-  private final SampleReader samples;
-  private final AggregateReader aggregates;
-  private final ExecutorService decoders;
+  private final BatchReader reader;
   private final Retentions retentions;
   private final int maxSeries;
   private final long nowMs;
@@ -33,16 +28,12 @@ public final class MetricSource implements SeriesSource {
 
   MetricSource(
       SeriesCatalog catalog,
-      SampleReader samples,
-      AggregateReader aggregates,
-      ExecutorService decoders,
+      BatchReader reader,
       Retentions retentions,
       int maxSeries,
       long nowMs) {
     this.catalog = catalog;
-    this.samples = samples;
-    this.aggregates = aggregates;
-    this.decoders = decoders;
+    this.reader = reader;
     this.retentions = retentions;
     this.maxSeries = maxSeries;
     this.nowMs = nowMs;
@@ -62,7 +53,7 @@ public final class MetricSource implements SeriesSource {
   public SeriesIterator select(List<Matcher> matchers, long fromMs, long toMs, SelectHints hints) {
     Map<String, List<SeriesCatalog.Found>> found =
         catalog.select(matchers, fromMs, toMs, maxSeries);
-    SeriesBatches batches = new SeriesBatches(samples, aggregates, decoders, hints);
+    SeriesBatches batches = new SeriesBatches(reader, hints);
     for (Map.Entry<String, List<SeriesCatalog.Found>> metric : found.entrySet()) {
       List<Part> plan = ReadPlan.of(metric.getKey(), fromMs, toMs, hints, retentions, nowMs);
       plan.forEach(part -> remark(part, hints));

@@ -44,8 +44,7 @@ public final class MetricStore implements AutoCloseable {
   private record Connected(
       CqlSession session,
       SeriesCatalog catalog,
-      SampleReader samples,
-      AggregateReader aggregates) {}
+      BatchReader reader) {}
 
   /**
    * Begins to connect.
@@ -110,8 +109,8 @@ public final class MetricStore implements AutoCloseable {
           new Connected(
               session,
               new SeriesCatalog(session, maxIndexedSeries, clock),
-              new SampleReader(chunks, clock),
-              new AggregateReader(chunks));
+              new BatchReader(
+                  new SampleReader(chunks, clock), new AggregateReader(chunks), decoders));
     } catch (RuntimeException e) {
       session.close();
       throw e;
@@ -149,9 +148,7 @@ public final class MetricStore implements AutoCloseable {
     Connected current = connected();
     return new MetricSource(
         current.catalog,
-        current.samples,
-        current.aggregates,
-        decoders,
+        current.reader,
         retentions,
         maxSeries,
         clock.millis());

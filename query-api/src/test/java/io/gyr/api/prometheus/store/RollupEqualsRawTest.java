@@ -1,39 +1,19 @@
 package io.gyr.api.prometheus.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import io.gyr.promql.engine.Engine;
-import io.gyr.promql.engine.EngineOptions;
-import io.gyr.promql.engine.QueryLimits;
-import io.gyr.promql.labels.Labels;
-import io.gyr.promql.parser.ParserOptions;
-import io.gyr.promql.source.RawSeries;
-import io.gyr.promql.source.SampleBits;
-import io.gyr.promql.source.SelectHints;
-import io.gyr.promql.source.SeriesSource;
-import io.gyr.promql.value.MatrixValue;
+import io.gyr.promql.histogram.Bucket;
+import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.value.Series;
-import io.gyr.sinks.cassandra.chunk.Resolution;
-import io.gyr.sinks.cassandra.chunk.Retentions;
-import io.gyr.timeseries.rollup.AggregateColumns;
-import io.gyr.timeseries.rollup.WindowAggregate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers from aggregates are those from samples, where the query's times are the windows'. */
 class RollupEqualsRawTest {
-  private static final Labels NAME = Labels.of("__name__", "m");
-  private static final long DAY = 86_400_000L;
-  private static final long NOW = 20_000 * DAY;
-  private static final Engine ENGINE =
-      new Engine(
-          new EngineOptions(ParserOptions.ALL, 300_000, 60_000, false, false), QueryLimits.DEFAULT);
-  private static final Retentions RETENTIONS = new Retentions(List.of());
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -49,6 +29,9 @@ class RollupEqualsRawTest {
         "first_over_time(m[1h]) | 0",
         "last_over_time(m[1h]) | 0",
         "present_over_time(m[1h]) | 0",
+        "absent_over_time(m[1h]) | 0",
+        "ts_of_first_over_time(m[1h]) | 0",
+        "ts_of_last_over_time(m[1h]) | 0",
         "m | 0",
         "m offset 2h | 0",
         "timestamp(m) | 0",
@@ -57,15 +40,82 @@ class RollupEqualsRawTest {
   void overAlignedTimes(String query, double tolerance) {
     Random random = new Random(11);
     for (int round = 0; round < 15; round++) {
-      Samples samples = samples(random, round % 2 == 0, round);
+      RolledUpSamples samples = RolledUpSamples.random(random, round % 2 == 0);
       for (long stepMs : new long[] {3_600_000L, 7_200_000L}) {
-        long end = NOW - round * stepMs;
+        long end = RolledUpSamples.NOW - round * stepMs;
         long start = end - 40 * stepMs;
-        List<Series> expected = range(samples.raw(), query, start, end, stepMs);
-        List<Series> found = range(samples.rolledUp(), query, start, end, stepMs);
+        List<Series> expected = samples.exactly(query, start, end, stepMs);
+        List<Series> found = samples.rolledUp(query, start, end, stepMs);
         assertClose(found, expected, tolerance, "round " + round + " of " + query);
       }
     }
+  }
+
+  /** Counts to the last bit. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rate(m[1h])",
+        "increase(m[2h])",
+        "delta(m[1h])",
+        "sum_over_time(m[1h])",
+        "avg_over_time(m[3h])",
+        "count_over_time(m[1h])",
+        "first_over_time(m[1h])",
+        "last_over_time(m[1h])",
+        "present_over_time(m[1h])",
+        "ts_of_last_over_time(m[1h])",
+        "m",
+        "m offset 2h",
+        "histogram_quantile(0.9, rate(m[1h]))",
+      })
+  void ofHistogramsOverAlignedTimes(String query) {
+    Random random = new Random(12);
+    int points = 0;
+    for (int round = 0; round < 12; round++) {
+      RolledUpHistograms samples = RolledUpHistograms.random(random, round % 3 == 0);
+      for (long stepMs : new long[] {3_600_000L, 7_200_000L}) {
+        long end = RolledUpSamples.NOW - round * stepMs;
+        long start = end - 40 * stepMs;
+        List<Series> expected = samples.exactly(query, start, end, stepMs);
+        List<Series> found = samples.rolledUp(query, start, end, stepMs);
+        String what = "round " + round + " of " + query;
+        assertThat(found).as(what).hasSameSizeAs(expected);
+        assertClose(found, expected, 1e-9, what);
+        for (int i = 0; i < found.size(); i++) {
+          assertThat(found.get(i).histogramTimes()).isEqualTo(expected.get(i).histogramTimes());
+          points += found.get(i).histogramTimes().length + found.get(i).times().length;
+          assertCloseHistograms(found.get(i).histograms(), expected.get(i).histograms(), what);
+        }
+      }
+    }
+    assertThat(points).isGreaterThan(200);
+  }
+
+  private static void assertCloseHistograms(
+      FloatHistogram[] found, FloatHistogram[] expected, String what) {
+    for (int i = 0; i < found.length; i++) {
+      FloatHistogram a = found[i];
+      FloatHistogram b = expected[i];
+      assertThat(a.schema()).as(what).isEqualTo(b.schema());
+      assertThat(a.zeroThreshold()).as(what).isEqualTo(b.zeroThreshold());
+      double bound = 1e-9 * Math.abs(b.count());
+      assertThat(a.count()).as(what).isCloseTo(b.count(), within(bound));
+      assertThat(a.sum()).as(what).isCloseTo(b.sum(), within(bound));
+      List<Bucket> expectedBuckets = full(b);
+      List<Bucket> buckets = full(a);
+      assertThat(buckets).as(what).hasSameSizeAs(expectedBuckets);
+      for (int j = 0; j < buckets.size(); j++) {
+        assertThat(buckets.get(j).upper()).as(what).isEqualTo(expectedBuckets.get(j).upper());
+        assertThat(buckets.get(j).count())
+            .as(what)
+            .isCloseTo(expectedBuckets.get(j).count(), within(bound));
+      }
+    }
+  }
+
+  private static List<Bucket> full(FloatHistogram histogram) {
+    return histogram.buckets().stream().filter(bucket -> bucket.count() != 0).toList();
   }
 
   private static void assertClose(
@@ -81,95 +131,6 @@ class RollupEqualsRawTest {
             .as("%s, %s at %s: %s instead of %s", what, i, found.get(i).times()[j], a, b)
             .isTrue();
       }
-    }
-  }
-
-  private static List<Series> range(
-      SeriesSource source, String query, long start, long end, long step) {
-    return ((MatrixValue) ENGINE.range(source, query, start, end, step).value()).series();
-  }
-
-  /** Times never fall on a border: there a window and a range differ by that sample. */
-  private static Samples samples(Random random, boolean counter, int round) {
-    int most = 60 * 360;
-    long[] times = new long[most];
-    double[] values = new double[most];
-    int size = 0;
-    double value = random.nextInt(100);
-    boolean gap = false;
-    for (int i = 0; i < most; i++) {
-      if (random.nextInt(gap ? 100 : 700) == 0) {
-        gap = !gap;
-        if (gap && size > 0 && round % 3 == 0) {
-          times[size] = NOW - (most - i) * 10_000L + 4_000;
-          values[size++] = SampleBits.STALE;
-        }
-      } else if (!gap) {
-        value += counter ? random.nextInt(10) : random.nextGaussian();
-        if (counter && random.nextInt(300) == 0) {
-          value = random.nextInt(5);
-        }
-        times[size] = NOW - (most - i) * 10_000L + 3_000;
-        values[size++] = !counter && random.nextInt(500) == 0 ? Double.POSITIVE_INFINITY : value;
-      }
-    }
-    return new Samples(Arrays.copyOf(times, size), Arrays.copyOf(values, size));
-  }
-
-  private record Samples(long[] times, double[] values) {
-    SeriesSource raw() {
-      return (matchers, from, to, hints) ->
-          once(new RawSeries(NAME, times, values, null, times.length));
-    }
-
-    SeriesSource rolledUp() {
-      return (matchers, from, to, hints) -> once(rolledUp(from, to, hints));
-    }
-
-    private RawSeries rolledUp(long fromMs, long toMs, SelectHints hints) {
-      boolean range = hints.rangeMs() > 0;
-      WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
-      Points points = new Points(kind, !range);
-      long readToMs = 0;
-      for (Part part : ReadPlan.of("m", fromMs, toMs, hints, RETENTIONS, NOW)) {
-        assertThat(part.fromMs()).isGreaterThanOrEqualTo(readToMs);
-        readToMs = part.toMs() + 1;
-        if (part.resolution() == Resolution.FULL) {
-          int from = first(part.fromMs());
-          int to = first(part.toMs() + 1);
-          points.add(
-              Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to), to - from);
-        } else {
-          AggregateColumns columns = windows(part);
-          points.add(columns, 0, columns.size());
-        }
-      }
-      return points.series(NAME);
-    }
-
-    private AggregateColumns windows(Part part) {
-      AggregateColumns columns = new AggregateColumns();
-      long windowMs = part.resolution().window().toMillis();
-      assertThat(part.fromMs() % windowMs).isZero();
-      assertThat((part.toMs() + 1) % windowMs).isZero();
-      for (long start = part.fromMs(); start <= part.toMs(); start += windowMs) {
-        int from = first(start);
-        int to = first(start + windowMs);
-        if (from < to) {
-          columns.add(WindowAggregate.of(start, times, values, from, to));
-        }
-      }
-      return columns;
-    }
-
-    private int first(long timeMs) {
-      int at = Arrays.binarySearch(times, timeMs);
-      return at >= 0 ? at : -at - 1;
-    }
-
-    private static io.gyr.promql.source.SeriesIterator once(RawSeries series) {
-      List<RawSeries> left = new ArrayList<>(List.of(series));
-      return () -> left.isEmpty() ? null : left.remove(0);
     }
   }
 }

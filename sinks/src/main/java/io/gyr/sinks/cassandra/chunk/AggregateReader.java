@@ -1,12 +1,15 @@
 package io.gyr.sinks.cassandra.chunk;
 
 import io.gyr.timeseries.SeriesId;
-import io.gyr.timeseries.chunk.AggregateDecoder;
+import io.gyr.timeseries.chunk.WindowDecoder;
 import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.HistogramWindow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** Reads aggregates of chosen series of one metric. For any number of threads. */
 public final class AggregateReader {
@@ -26,11 +29,21 @@ public final class AggregateReader {
      *     returns
      */
     void visit(SeriesId series, AggregateColumns columns, int from, int to);
+
+    /**
+     * The same of windows in which the series had native histograms. Who does not implement this
+     * sees none.
+     *
+     * @param windows in the order of their times; the visitor's
+     */
+    default void visitHistograms(SeriesId series, List<HistogramWindow> windows) {}
   }
 
   /**
    * Reads the windows that start from {@code fromMs} on and before {@code toMs}.
    *
+   * @throws TooManyBucketsException if there are more native histograms than one call may give;
+   *     fewer series at a time have less
    * @throws IOException if Cassandra does not answer or holds what is no chunk
    */
   public void read(
@@ -60,6 +73,9 @@ public final class AggregateReader {
     public void visit(Visitor visitor) throws IOException, InterruptedException {
       Decoding decoding = new Decoding(fromMs, toMs, visitor);
       chunks.visit(decoding);
+      if (decoding.buckets > SampleReader.MAX_BUCKETS) {
+        throw new TooManyBucketsException();
+      }
       if (!decoding.malformed.isEmpty()) {
         throw new IOException(decoding.malformed);
       }
@@ -67,12 +83,13 @@ public final class AggregateReader {
   }
 
   private static final class Decoding implements ChunkReader.Visitor {
-    private final AggregateDecoder decoder = new AggregateDecoder();
+    private final WindowDecoder decoder = new WindowDecoder();
     private final AggregateColumns columns = new AggregateColumns();
     private final long fromMs;
     private final long toMs;
     private final Visitor visitor;
     private String malformed = "";
+    private long buckets;
 
     Decoding(long fromMs, long toMs, Visitor visitor) {
       this.fromMs = fromMs;
@@ -82,9 +99,13 @@ public final class AggregateReader {
 
     @Override
     public void visit(SeriesId series, long spanStartMs, ByteBuffer chunk) {
+      if (buckets > SampleReader.MAX_BUCKETS) {
+        return;
+      }
       columns.clear();
+      List<HistogramWindow> histograms = new ArrayList<>();
       try {
-        decoder.read(chunk, columns);
+        decoder.read(chunk, columns, histograms);
       } catch (MalformedChunkException e) {
         malformed = "chunk of series " + series + " from " + spanStartMs + ": " + e.getMessage();
         return;
@@ -100,6 +121,13 @@ public final class AggregateReader {
       }
       if (from < to) {
         visitor.visit(series, columns, from, to);
+      }
+      histograms.removeIf(window -> window.startMs() < fromMs || window.startMs() >= toMs);
+      for (HistogramWindow window : histograms) {
+        buckets += window.aggregate() == null ? 0 : window.aggregate().buckets();
+      }
+      if (!histograms.isEmpty() && buckets <= SampleReader.MAX_BUCKETS) {
+        visitor.visitHistograms(series, histograms);
       }
     }
   }

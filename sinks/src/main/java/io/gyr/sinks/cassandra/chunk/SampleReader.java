@@ -21,6 +21,12 @@ import java.util.Map;
  * For any number of threads.
  */
 public final class SampleReader {
+  /** What one call may hold of native histograms, in bucket counts; 32 MiB. */
+  static final int MAX_BUCKETS = 1 << 22;
+
+  /** What a histogram takes beside its buckets, as if it were so many more. */
+  private static final int BUCKETS_OF_NONE = 16;
+
   private final ChunkReader chunks;
   private final Clock clock;
 
@@ -52,6 +58,8 @@ public final class SampleReader {
   /**
    * Reads the samples from {@code fromMs} to {@code toMs}, both inclusive.
    *
+   * @throws TooManyBucketsException if the native histograms would take too much memory; fewer
+   *     series at a time take less
    * @throws IOException if Cassandra does not answer or holds what is no chunk
    */
   public void read(
@@ -103,6 +111,7 @@ public final class SampleReader {
     private long[] times = new long[0];
     private double[] values = new double[0];
     private String malformed = "";
+    private long buckets;
 
     Collecting(long fromMs, long toMs) {
       this.fromMs = fromMs;
@@ -132,16 +141,29 @@ public final class SampleReader {
     }
 
     private void addHistograms(SeriesId series, ByteBuffer chunk) throws MalformedChunkException {
+      if (buckets > MAX_BUCKETS) {
+        return;
+      }
       int count = histogramDecoder.open(chunk);
       long[] at = new long[count];
       NativeHistogram[] found = new NativeHistogram[count];
       histogramDecoder.read(at, found, 0);
+      for (NativeHistogram each : found) {
+        buckets += BUCKETS_OF_NONE + each.layout().buckets();
+      }
+      if (buckets > MAX_BUCKETS) {
+        histograms.clear();
+        return;
+      }
       histograms
           .computeIfAbsent(series, unseen -> new HistogramMerge())
           .add(at, found, count, fromMs, toMs);
     }
 
     void handOver(Visitor visitor) throws IOException {
+      if (buckets > MAX_BUCKETS) {
+        throw new TooManyBucketsException();
+      }
       if (!malformed.isEmpty()) {
         throw new IOException(malformed);
       }
