@@ -7,6 +7,7 @@ import io.gyr.api.prometheus.remote.ReadResponse;
 import io.gyr.api.prometheus.store.MetricSource;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.api.protobuf.MalformedProtobufException;
+import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.SelectHints;
 import io.gyr.promql.source.SeriesIterator;
@@ -57,6 +58,16 @@ final class RemoteReadRoute {
     }
   }
 
+  /** What it takes; histograms are there and, as large, in the answer. */
+  private static long bytes(RawSeries raw) {
+    long bytes = (long) BYTES_PER_SAMPLE * raw.size();
+    FloatHistogram[] histograms = raw.histograms();
+    for (int i = 0; histograms != null && i < raw.size(); i++) {
+      bytes += histograms[i] == null ? 0 : 2 * histograms[i].bytes();
+    }
+    return bytes;
+  }
+
   private byte[] respond(ReadRequest request) {
     ReadResponse response = new ReadResponse();
     long left = options.limits().memoryBytes();
@@ -70,7 +81,7 @@ final class RemoteReadRoute {
               query.toMs(),
               new SelectHints(0, 0, "", query.toMs()));
       for (RawSeries raw = found.next(); raw != null; raw = found.next()) {
-        left -= (long) BYTES_PER_SAMPLE * raw.size();
+        left -= bytes(raw);
         if (left < 0) {
           throw new Problem(
               Problem.Type.EXECUTION,
