@@ -10,7 +10,9 @@ import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
 import io.gyr.standalone.SharedComponents;
 import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.chunk.AggregateEncoder;
+import io.gyr.timeseries.chunk.HistogramEncoder;
 import io.gyr.timeseries.chunk.SampleEncoder;
+import io.gyr.timeseries.histogram.NativeHistogram;
 import io.gyr.timeseries.rollup.AggregateColumns;
 import io.gyr.timeseries.rollup.WindowAggregate;
 import java.util.ArrayList;
@@ -54,6 +56,28 @@ final class TestMetrics implements AutoCloseable {
       aggregates(metric, id, resolution, times, values);
     }
     introduce(metric, kind, labels, id, times);
+    await();
+  }
+
+  /** Writes native histograms of a series, as whole spans and as pieces of those that go on. */
+  void write(
+      String metric, Map<String, String> labels, long[] times, NativeHistogram[] histograms) {
+    SeriesId id = SeriesId.of(metric, new TreeMap<>(labels));
+    HistogramEncoder encoder = new HistogramEncoder();
+    for (Resolution resolution : List.of(Resolution.FULL, Resolution.OPEN)) {
+      for (int from = 0; from < times.length; ) {
+        long span = resolution.spanStartMs(times[from]);
+        int to = first(times, span + resolution.span().toMillis());
+        byte[] chunk =
+            encoder.encode(
+                Arrays.copyOfRange(times, from, to),
+                Arrays.copyOfRange(histograms, from, to),
+                to - from);
+        writes.add(writer.write(resolution, metric, id, span, chunk));
+        from = to;
+      }
+    }
+    introduce(metric, "histogram", labels, id, times);
     await();
   }
 

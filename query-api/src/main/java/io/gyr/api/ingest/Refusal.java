@@ -8,8 +8,8 @@ public enum Refusal {
   TOO_NEW("more than 10 min in the future"),
   /** No name, or labels that no series can have. */
   LABELS("with labels that no series can have"),
-  /** Native or exponential histograms. */
-  HISTOGRAM("native histograms, which are not kept yet: send classic buckets"),
+  /** Native or exponential histograms that contradict themselves or are too large. */
+  HISTOGRAM("histograms that are not valid"),
   /** Values that are differences to those before. */
   DELTA("of delta temporality: set the exporter to cumulative"),
   /** A data point without what its kind needs. */

@@ -3,6 +3,7 @@ package io.gyr.api.ingest;
 import io.gyr.api.http.ApiError;
 import io.gyr.component.StageMetrics;
 import io.gyr.schemas.Topic;
+import io.gyr.schemas.record.Histogram;
 import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
 import io.gyr.schemas.wire.RecordEncoder;
@@ -50,7 +51,9 @@ public final class SampleBatch {
   private final MetricSample record;
   private byte[] key = new byte[0];
   private @Nullable SeriesLabels series;
+  private MetricKind kind = MetricKind.UNKNOWN;
   private long written;
+  private long writtenHistograms;
   private long sentBytes;
   private long newestMs = Long.MIN_VALUE;
 
@@ -86,7 +89,7 @@ public final class SampleBatch {
     record.setName(labels.name());
     record.setLabels(labels.labels());
     record.setHostId(labels.labels().getOrDefault(HOST, ""));
-    record.setKind(kind);
+    this.kind = kind;
     key = SeriesId.of(labels.name(), labels.labels()).bytes();
   }
 
@@ -97,14 +100,41 @@ public final class SampleBatch {
    * @throws ApiError 503 if the brokers do not take it, 413 if the request has become too much
    */
   public void sample(long timeMs, double value) {
+    if (isInTime(timeMs)) {
+      record.setKind(kind);
+      record.setHistogram(null);
+      send(timeMs, value);
+    }
+  }
+
+  /**
+   * Sends a native histogram of the series as {@link #sample} does a sample.
+   *
+   * @param histogram what {@link HistogramCheck} found valid, or a stale marker
+   */
+  public void histogram(long timeMs, Histogram histogram) {
+    if (isInTime(timeMs)) {
+      record.setKind(MetricKind.HISTOGRAM);
+      record.setHistogram(histogram);
+      send(timeMs, histogram.getSum());
+      writtenHistograms++;
+    }
+  }
+
+  /** Whether the store can take it; counts it as refused if not. */
+  private boolean isInTime(long timeMs) {
     if (timeMs < nowMs - MAX_AGE.toMillis()) {
       refuse(Refusal.TOO_OLD, timeMs);
-      return;
+      return false;
     }
     if (timeMs > nowMs + MAX_LEAD.toMillis()) {
       refuse(Refusal.TOO_NEW, timeMs);
-      return;
+      return false;
     }
+    return true;
+  }
+
+  private void send(long timeMs, double value) {
     metrics.in().inc();
     record.setTimeMs(timeMs);
     record.setValue(value);
@@ -150,9 +180,14 @@ public final class SampleBatch {
     refusals.add(refusal, samples, example);
   }
 
-  /** Samples that were sent. */
+  /** Samples that were sent, with the histograms. */
   public long written() {
     return written;
+  }
+
+  /** Native histograms that were sent. */
+  public long writtenHistograms() {
+    return writtenHistograms;
   }
 
   /** What was refused so far. */

@@ -33,6 +33,9 @@ final class DataPoint {
   /** Upper bounds of a histogram's buckets but the last, rising. */
   final Numbers bounds = new Numbers();
 
+  /** Buckets of an exponential histogram, null for every other kind. */
+  @Nullable ExponentialHistogram exponential;
+
   /** Quantiles of a summary and, at the same places, their values. */
   final Numbers quantiles = new Numbers();
 

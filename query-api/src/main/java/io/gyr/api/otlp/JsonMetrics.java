@@ -57,11 +57,11 @@ final class JsonMetrics {
     metric.temporality = named ? Metric.CUMULATIVE : temporality.asInt();
     metric.monotonic = data.path("isMonotonic").asBoolean();
     for (JsonNode point : data.path("dataPoints")) {
-      metric.points.add(point(point));
+      metric.points.add(point(kind, point));
     }
   }
 
-  private static DataPoint point(JsonNode json) {
+  private static DataPoint point(Metric.Kind kind, JsonNode json) {
     DataPoint point = new DataPoint();
     point.attributes.putAll(attributes(json.path("attributes")));
     point.timeNs = whole(json, "timeUnixNano");
@@ -75,11 +75,29 @@ final class JsonMetrics {
     point.sum = json.has("sum") ? real(json.path("sum")) : null;
     json.path("bucketCounts").forEach(count -> point.bucketCounts.add(whole(count)));
     json.path("explicitBounds").forEach(bound -> point.bounds.add(real(bound)));
+    if (kind == Metric.Kind.EXPONENTIAL_HISTOGRAM) {
+      point.exponential = exponential(json);
+    }
     for (JsonNode pair : json.path("quantileValues")) {
       point.quantiles.add(real(pair.path("quantile")));
       point.quantileValues.add(real(pair.path("value")));
     }
     return point;
+  }
+
+  private static ExponentialHistogram exponential(JsonNode json) {
+    ExponentialHistogram histogram = new ExponentialHistogram();
+    histogram.scale = whole(json, "scale");
+    histogram.zeroCount = whole(json, "zeroCount");
+    histogram.zeroThreshold = real(json.path("zeroThreshold"));
+    buckets(json.path("positive"), histogram.positive);
+    buckets(json.path("negative"), histogram.negative);
+    return histogram;
+  }
+
+  private static void buckets(JsonNode json, ExponentialBuckets into) {
+    into.offset = whole(json, "offset");
+    json.path("bucketCounts").forEach(count -> into.add(whole(count)));
   }
 
   private static SortedMap<String, String> attributes(JsonNode list) {

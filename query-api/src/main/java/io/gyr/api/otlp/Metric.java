@@ -30,4 +30,23 @@ final class Metric {
   boolean monotonic;
 
   final List<DataPoint> points = new ArrayList<>();
+
+  /** Whether its values are differences to those before. */
+  boolean isDelta() {
+    return switch (kind) {
+      case SUM, HISTOGRAM, EXPONENTIAL_HISTOGRAM -> temporality != CUMULATIVE;
+      default -> false;
+    };
+  }
+
+  /** Prometheus's word for what it is. */
+  String type() {
+    return switch (kind) {
+      case SUM -> monotonic ? "counter" : "gauge";
+      case GAUGE -> "gauge";
+      case HISTOGRAM, EXPONENTIAL_HISTOGRAM -> "histogram";
+      case SUMMARY -> "summary";
+      default -> "unknown";
+    };
+  }
 }

@@ -1,7 +1,11 @@
 package io.gyr.api.otlp;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Names of metrics and labels as Prometheus 3 makes them from OTLP unless it is told otherwise
@@ -57,6 +61,24 @@ final class MetricNames {
       return "key_" + label;
     }
     return label.startsWith("_") && !label.startsWith("__") ? "key" + label : label;
+  }
+
+  /** The labels for attributes; those that become the same are joined, in the order of names. */
+  static SortedMap<String, String> labels(SortedMap<String, String> attributes) {
+    SortedMap<String, String> all = new TreeMap<>();
+    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+      all.merge(label(attribute.getKey()), attribute.getValue(), (one, other) -> one + ";" + other);
+    }
+    return all;
+  }
+
+  /** A bound or quantile as Prometheus writes it, without an exponent: 0.005, 10, 2500. */
+  static String bound(double number) {
+    if (Double.isNaN(number) || Double.isInfinite(number)) {
+      return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
+    }
+    BigDecimal decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    return decimal.toPlainString();
   }
 
   private static boolean isDigit(char c) {

@@ -8,6 +8,9 @@ final class ProtobufDataPoint {
 
   static DataPoint read(Metric.Kind kind, ProtobufReader reader) {
     DataPoint point = new DataPoint();
+    if (kind == Metric.Kind.EXPONENTIAL_HISTOGRAM) {
+      point.exponential = new ExponentialHistogram();
+    }
     while (reader.next()) {
       if (reader.field() == 3) {
         point.timeNs = reader.fixed64();
@@ -16,6 +19,7 @@ final class ProtobufDataPoint {
       switch (kind) {
         case GAUGE, SUM -> number(point, reader);
         case HISTOGRAM -> histogram(point, reader);
+        case EXPONENTIAL_HISTOGRAM -> ProtobufExponential.read(point, reader);
         case SUMMARY -> summary(point, reader);
         default -> reader.skip();
       }

@@ -1,27 +1,25 @@
 package io.gyr.api.otlp;
 
+import io.gyr.api.ingest.InvalidHistogramException;
 import io.gyr.api.ingest.InvalidLabelsException;
 import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.ingest.MetricFamily;
 import io.gyr.api.ingest.Refusal;
 import io.gyr.api.ingest.SampleBatch;
 import io.gyr.api.ingest.SeriesLabels;
+import io.gyr.schemas.record.Histogram;
 import io.gyr.schemas.record.MetricKind;
-import java.math.BigDecimal;
-import java.util.Map;
+import io.gyr.timeseries.rollup.StaleMarker;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the metrics of a request as the series that Prometheus would make of them: a histogram
- * becomes classic buckets, a summary its quantiles, a resource {@code target_info}. Not
- * thread-safe.
+ * becomes classic buckets, an exponential one a native histogram, a summary its quantiles, a
+ * resource {@code target_info}. Not thread-safe.
  */
 final class Translation implements MetricVisitor {
-  /** The NaN that Prometheus ends a series with. */
-  private static final double STALE = Double.longBitsToDouble(0x7ff0000000000002L);
-
   private final SampleBatch batch;
   private final MetricFamilies families;
   private final SeriesLabels labels = new SeriesLabels();
@@ -51,13 +49,12 @@ final class Translation implements MetricVisitor {
     boolean counter = metric.kind == Metric.Kind.SUM && metric.monotonic;
     String name =
         MetricNames.metric(metric.name, metric.unit, counter, metric.kind == Metric.Kind.GAUGE);
-    Refusal refusal = refusal(metric);
-    if (refusal != null) {
-      batch.refuse(refusal, metric.points.size(), name);
+    if (metric.isDelta()) {
+      batch.refuse(Refusal.DELTA, metric.points.size(), name);
       rejectedPoints += metric.points.size();
       return;
     }
-    families.tell(new MetricFamily(name, type(metric), metric.description, metric.unit));
+    families.tell(new MetricFamily(name, metric.type(), metric.description, metric.unit));
     for (DataPoint point : metric.points) {
       long before = batch.refusals().samples();
       long writtenBefore = batch.written();
@@ -76,39 +73,9 @@ final class Translation implements MetricVisitor {
     }
   }
 
-  private static @Nullable Refusal refusal(Metric metric) {
-    return switch (metric.kind) {
-      case EXPONENTIAL_HISTOGRAM -> Refusal.HISTOGRAM;
-      case SUM, HISTOGRAM -> metric.temporality == Metric.CUMULATIVE ? null : Refusal.DELTA;
-      default -> null;
-    };
-  }
-
-  private static String type(Metric metric) {
-    return switch (metric.kind) {
-      case SUM -> metric.monotonic ? "counter" : "gauge";
-      case GAUGE -> "gauge";
-      case HISTOGRAM -> "histogram";
-      case SUMMARY -> "summary";
-      default -> "unknown";
-    };
-  }
-
   private SortedMap<String, String> labels(DataPoint point) {
-    SortedMap<String, String> all = translated(point.attributes);
+    SortedMap<String, String> all = MetricNames.labels(point.attributes);
     all.putAll(resource.identity());
-    return all;
-  }
-
-  /** Attributes that become the same label are joined, in the order of their names. */
-  private static SortedMap<String, String> translated(SortedMap<String, String> attributes) {
-    SortedMap<String, String> all = new TreeMap<>();
-    for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-      all.merge(
-          MetricNames.label(attribute.getKey()),
-          attribute.getValue(),
-          (one, other) -> one + ";" + other);
-    }
     return all;
   }
 
@@ -117,6 +84,7 @@ final class Translation implements MetricVisitor {
       case GAUGE -> number(name, MetricKind.GAUGE, point);
       case SUM -> number(name, metric.monotonic ? MetricKind.COUNTER : MetricKind.GAUGE, point);
       case HISTOGRAM -> histogram(name, point);
+      case EXPONENTIAL_HISTOGRAM -> exponential(name, point);
       case SUMMARY -> summary(name, point);
       default -> {
         // A metric without data has no points either.
@@ -144,11 +112,23 @@ final class Translation implements MetricVisitor {
     long cumulative = 0;
     for (int i = 0; i < bounds; i++) {
       cumulative += point.bucketCounts.longAt(i);
-      String bound = text(point.bounds.doubleAt(i));
+      String bound = MetricNames.bound(point.bounds.doubleAt(i));
       send(name + "_bucket", "le", bound, MetricKind.COUNTER, point, cumulative);
     }
     send(name + "_bucket", "le", "+Inf", MetricKind.COUNTER, point, point.count);
     sumAndCount(name, point);
+  }
+
+  private void exponential(String name, DataPoint point) {
+    Histogram histogram;
+    try {
+      histogram = NativeHistogramOfPoint.of(point);
+    } catch (InvalidHistogramException e) {
+      batch.refuse(Refusal.HISTOGRAM, 1, name + ": " + e.getMessage());
+      return;
+    }
+    series(name, null, "", MetricKind.HISTOGRAM);
+    batch.histogram(point.timeMs(), histogram);
   }
 
   private void summary(String name, DataPoint point) {
@@ -156,7 +136,7 @@ final class Translation implements MetricVisitor {
       send(
           name,
           "quantile",
-          text(point.quantiles.doubleAt(i)),
+          MetricNames.bound(point.quantiles.doubleAt(i)),
           MetricKind.GAUGE,
           point,
           point.quantileValues.doubleAt(i));
@@ -179,6 +159,12 @@ final class Translation implements MetricVisitor {
       MetricKind kind,
       DataPoint point,
       double value) {
+    series(name, label, labelValue, kind);
+    batch.sample(point.timeMs(), point.isEnd() ? StaleMarker.VALUE : value);
+  }
+
+  /** Names the series of the next sample; {@code label} stands for an attribute of its name. */
+  private void series(String name, @Nullable String label, String labelValue, MetricKind kind) {
     labels.clear();
     labels.add("__name__", name);
     common.forEach(
@@ -191,21 +177,11 @@ final class Translation implements MetricVisitor {
       labels.add(label, labelValue);
     }
     batch.series(labels, kind);
-    batch.sample(point.timeMs(), point.isEnd() ? STALE : value);
-  }
-
-  /** A bound as Prometheus writes it, without an exponent: 0.005, 10, 2500. */
-  private static String text(double number) {
-    if (Double.isNaN(number) || Double.isInfinite(number)) {
-      return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
-    }
-    BigDecimal decimal = new BigDecimal(Double.toString(number)).stripTrailingZeros();
-    return decimal.toPlainString();
   }
 
   @Override
   public void end() {
-    SortedMap<String, String> info = translated(resource.info());
+    SortedMap<String, String> info = MetricNames.labels(resource.info());
     if (info.isEmpty() || newestMs == Long.MIN_VALUE) {
       return;
     }

@@ -7,6 +7,7 @@ import io.gyr.api.prometheus.remote.ReadResponse;
 import io.gyr.api.prometheus.store.MetricSource;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.api.protobuf.MalformedProtobufException;
+import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.SelectHints;
 import io.gyr.promql.source.SeriesIterator;
@@ -57,6 +58,16 @@ final class RemoteReadRoute {
     }
   }
 
+  /** What it takes; histograms are there and, as large, in the answer. */
+  private static long bytes(RawSeries raw) {
+    long bytes = (long) BYTES_PER_SAMPLE * raw.size();
+    FloatHistogram[] histograms = raw.histograms();
+    for (int i = 0; histograms != null && i < raw.size(); i++) {
+      bytes += histograms[i] == null ? 0 : 2 * histograms[i].bytes();
+    }
+    return bytes;
+  }
+
   private byte[] respond(ReadRequest request) {
     long most = options.limits().memoryBytes();
     long held = 0;
@@ -66,7 +77,7 @@ final class RemoteReadRoute {
         List<RawSeries> series = new ArrayList<>();
         try (SeriesIterator found = select(query)) {
           for (RawSeries raw = found.next(); raw != null; raw = found.next()) {
-            long bytes = (long) BYTES_PER_SAMPLE * raw.size();
+            long bytes = bytes(raw);
             if (held + bytes > most || !options.memory().take(bytes)) {
               throw new Problem(
                   Problem.Type.EXECUTION,

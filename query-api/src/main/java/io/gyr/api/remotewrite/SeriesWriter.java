@@ -1,16 +1,19 @@
 package io.gyr.api.remotewrite;
 
+import io.gyr.api.ingest.InvalidHistogramException;
 import io.gyr.api.ingest.InvalidLabelsException;
 import io.gyr.api.ingest.Refusal;
 import io.gyr.api.ingest.SampleBatch;
 import io.gyr.api.ingest.SeriesLabels;
 import io.gyr.api.protobuf.ProtobufReader;
+import io.gyr.schemas.record.Histogram;
 import io.gyr.schemas.record.MetricKind;
 
 /**
  * Sends one series of a request after the other. What both versions of the protocol have in common:
- * a sample is value = 1 and timestamp = 2 in milliseconds, and a series that cannot be taken is
- * refused with all its samples while the others go on. Not thread-safe.
+ * a sample is value = 1 and timestamp = 2 in milliseconds, histograms are those of {@link
+ * HistogramReader}, and a series that cannot be taken is refused with all its samples while the
+ * others go on. Not thread-safe.
  */
 final class SeriesWriter {
   private static final int VALUE = 1;
@@ -18,6 +21,7 @@ final class SeriesWriter {
 
   private final SampleBatch batch;
   private final ProtobufReader sample = new ProtobufReader();
+  private final HistogramReader histogram = new HistogramReader();
 
   SeriesWriter(SampleBatch batch) {
     this.batch = batch;
@@ -42,10 +46,10 @@ final class SeriesWriter {
       if (fields.field() == samples) {
         fields.message(sample);
         send();
+      } else if (fields.field() == histograms) {
+        fields.message(sample);
+        sendHistogram(labels.name());
       } else {
-        if (fields.field() == histograms) {
-          batch.refuse(Refusal.HISTOGRAM, 1, labels.name());
-        }
         fields.skip();
       }
     }
@@ -74,5 +78,16 @@ final class SeriesWriter {
       }
     }
     batch.sample(timeMs, value);
+  }
+
+  private void sendHistogram(String name) {
+    Histogram read;
+    try {
+      read = histogram.read(sample);
+    } catch (InvalidHistogramException e) {
+      batch.refuse(Refusal.HISTOGRAM, 1, name + ": " + e.getMessage());
+      return;
+    }
+    batch.histogram(histogram.timeMs(), read);
   }
 }

@@ -71,8 +71,9 @@ public final class WriteRoutes implements Routes {
     }
     batch.finish();
     if (protocol == Protocol.V2) {
-      context.header(WRITTEN + "Samples-Written", Long.toString(batch.written()));
-      context.header(WRITTEN + "Histograms-Written", "0");
+      long histograms = batch.writtenHistograms();
+      context.header(WRITTEN + "Samples-Written", Long.toString(batch.written() - histograms));
+      context.header(WRITTEN + "Histograms-Written", Long.toString(histograms));
       context.header(WRITTEN + "Exemplars-Written", "0");
     }
     if (malformed != null) {

@@ -10,6 +10,7 @@ import io.gyr.api.ingest.MetricFamily;
 import io.gyr.api.ingest.SentSamples;
 import io.gyr.api.protobuf.MalformedProtobufException;
 import io.gyr.api.protobuf.ProtobufWriter;
+import io.gyr.schemas.record.Histogram;
 import io.gyr.schemas.record.MetricSample;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -132,6 +133,50 @@ class TranslationTest {
   }
 
   @Test
+  void exponentialHistogramsBecomeNativeOnes() {
+    ProtobufWriter point =
+        message()
+            .message(1, attribute("http.method", "GET"))
+            .fixed64(3, NOW_NS)
+            .fixed64(4, 7)
+            .float64(5, 9.5)
+            .varint(6, 2 * 3)
+            .fixed64(7, 1)
+            .message(8, message().varint(1, 1).bytes(2, message().raw(4).raw(0).toBytes()))
+            .message(9, message().varint(2, 2));
+    new ProtobufMetrics(translation)
+        .read(
+            request(
+                message()
+                    .string(1, "wait")
+                    .string(3, "s")
+                    .message(10, message().message(1, point).varint(2, 2)),
+                message()
+                    .string(1, "coarse")
+                    .message(
+                        10,
+                        message()
+                            .message(1, message().fixed64(3, NOW_NS).varint(6, 9))
+                            .varint(2, 2))));
+    assertThat(shown())
+        .containsExactly(
+            "wait_seconds{http_method=GET} HISTOGRAM 9.5", "target_info{host_name=h} GAUGE 1.0");
+    Histogram histogram = sent.records().get(0).getHistogram();
+    assertThat(histogram.getSchema$()).isEqualTo(3);
+    assertThat(histogram.getPositiveOffsets()).containsExactly(0);
+    assertThat(histogram.getPositiveCounts()).containsExactly(4.0);
+    assertThat(histogram.getNegativeOffsets()).containsExactly(1);
+    assertThat(histogram.getNegativeCounts()).containsExactly(2.0);
+    assertThat(sent.records().get(1).getHistogram()).isNull();
+    assertThat(families.find("wait_seconds"))
+        .isEqualTo(new MetricFamily("wait_seconds", "histogram", "", "s"));
+    assertThat(translation.rejectedPoints()).isEqualTo(1);
+    assertThat(sent.batch.refusals().text())
+        .isEqualTo(
+            "1 histograms that are not valid, first coarse: scale -5, at least -4 is needed");
+  }
+
+  @Test
   void whatCannotBeKeptIsRejectedWithTheReason() {
     ProtobufWriter point = message().fixed64(3, NOW_NS).fixed64(6, 1);
     new ProtobufMetrics(translation)
@@ -140,7 +185,9 @@ class TranslationTest {
                 message()
                     .string(1, "changes")
                     .message(7, message().message(1, point).message(1, point).varint(2, 1)),
-                message().string(1, "exp").message(10, message().message(1, message())),
+                message()
+                    .string(1, "exp")
+                    .message(10, message().message(1, message()).varint(2, 1)),
                 message()
                     .string(1, "nothing")
                     .message(5, message().message(1, message().fixed64(3, NOW_NS)))));
@@ -148,8 +195,7 @@ class TranslationTest {
     assertThat(translation.rejectedPoints()).isEqualTo(4);
     assertThat(sent.batch.refusals().text())
         .isEqualTo(
-            "1 native histograms, which are not kept yet: send classic buckets, first exp;"
-                + " 2 of delta temporality: set the exporter to cumulative, first changes;"
+            "3 of delta temporality: set the exporter to cumulative, first changes;"
                 + " 1 incomplete, first nothing: no value");
   }
 
@@ -186,7 +232,10 @@ class TranslationTest {
                   "bucketCounts":["1","2"],"explicitBounds":[10]}]}},
                {"name":"size","unit":"By","summary":{"dataPoints":[
                  {"timeUnixNano":"TIME","count":2,"sum":"NaN",
-                  "quantileValues":[{"quantile":0.5,"value":7},{"quantile":1,"value":9}]}]}}
+                  "quantileValues":[{"quantile":0.5,"value":7},{"quantile":1,"value":9}]}]}},
+               {"name":"lag","exponentialHistogram":{"aggregationTemporality":2,"dataPoints":[
+                 {"timeUnixNano":"TIME","count":"5","sum":2.5,"scale":-1,"zeroCount":"1",
+                  "zeroThreshold":0.5,"positive":{"offset":-3,"bucketCounts":["3",1]}}]}}
              ]}]}]}"""
                 .replace("TIME", Long.toString(NOW_NS))
                 .getBytes(StandardCharsets.UTF_8));
@@ -202,7 +251,13 @@ class TranslationTest {
             "size_bytes{quantile=1} GAUGE 9.0",
             "size_bytes_sum{} COUNTER NaN",
             "size_bytes_count{} COUNTER 2.0",
+            "lag{} HISTOGRAM 2.5",
             "target_info{cores=4, zones=[\"a\"]} GAUGE 1.0");
+    Histogram lag = sent.records().get(9).getHistogram();
+    assertThat(lag.getSchema$()).isEqualTo(-1);
+    assertThat(lag.getZeroThreshold()).isEqualTo(0.5);
+    assertThat(lag.getPositiveOffsets()).containsExactly(-2);
+    assertThat(lag.getPositiveCounts()).containsExactly(3.0, 1.0);
   }
 
   @Property(tries = 3000, seed = "1")

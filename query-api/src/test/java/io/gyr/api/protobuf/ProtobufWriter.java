@@ -2,6 +2,7 @@ package io.gyr.api.protobuf;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Writes messages field by field, for tests of what reads them. */
 public final class ProtobufWriter {
@@ -15,9 +16,19 @@ public final class ProtobufWriter {
 
   public ProtobufWriter fixed64(int field, long value) {
     raw((long) field << 3 | 1);
+    littleEndian(value);
+    return this;
+  }
+
+  private void littleEndian(long value) {
     for (int i = 0; i < 8; i++) {
       bytes.write((int) (value >>> 8 * i));
     }
+  }
+
+  /** Numbers without fields before them, as packed fields hold them. */
+  public ProtobufWriter doubles(List<Double> numbers) {
+    numbers.forEach(number -> littleEndian(Double.doubleToRawLongBits(number)));
     return this;
   }
 
@@ -40,7 +51,7 @@ public final class ProtobufWriter {
     return this;
   }
 
-  /** Numbers without fields before them, as packed fields hold them. */
+  /** A varint without a field before it. */
   public ProtobufWriter raw(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.ingest.MetricFamily;
+import io.gyr.api.ingest.RandomHistograms;
 import io.gyr.api.ingest.Refusal;
 import io.gyr.api.ingest.SentSamples;
 import io.gyr.api.protobuf.MalformedProtobufException;
@@ -103,6 +104,20 @@ class WriteRequestTest {
     readsOrRefuses(second);
   }
 
+  @Property(tries = 2000, seed = "5")
+  void aSpoiltHistogramIsReadRefusedOrMalformed(
+      @ForAll long seed, @ForAll boolean integers, @ForAll int place, @ForAll byte spoilt) {
+    ProtobufWriter histogram =
+        HistogramMessages.of(
+            new RandomHistograms(seed, integers).next(), NOW_MS, integers, seed % 2 == 0);
+    byte[] first = WriteRequests.v1("h", List.of(histogram)).toBytes();
+    first[Math.floorMod(place, first.length)] = spoilt;
+    readsOrRefuses(first);
+    byte[] second = WriteRequests.v2("h", List.of(histogram)).toBytes();
+    second[Math.floorMod(place, second.length)] = spoilt;
+    readsOrRefuses(second);
+  }
+
   private void readsOrRefuses(byte[] bytes) {
     try {
       new WriteRequestV1(new SentSamples().batch, families).read(bytes);
@@ -133,7 +148,7 @@ class WriteRequestTest {
   }
 
   @Test
-  void nativeHistogramsAreRefusedAndTheFloatsOfTheSeriesAreSent() {
+  void aHistogramThatIsNotValidIsRefusedAndTheFloatsOfTheSeriesAreSent() {
     SentSamples sent = new SentSamples();
     ProtobufWriter series =
         new ProtobufWriter()
@@ -144,7 +159,9 @@ class WriteRequestTest {
         .read(new ProtobufWriter().message(1, series).toBytes());
     assertThat(sent.records()).hasSize(1);
     assertThat(sent.batch.refusals().text())
-        .isEqualTo("1 native histograms, which are not kept yet: send classic buckets, first h");
+        .isEqualTo(
+            "1 histograms that are not valid, first h: a count of 5.0 with 0.0 observations in"
+                + " buckets");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.gyr.api.remotewrite;
 
+import io.gyr.api.ingest.MetricFamilies;
+import io.gyr.api.ingest.SampleBatch;
 import io.gyr.api.protobuf.ProtobufWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,35 @@ public final class WriteRequests {
     symbols.forEach(symbol -> request.string(4, symbol));
     messages.forEach(message -> request.message(5, message));
     return request;
+  }
+
+  /** A series called {@code name} with histograms, as version 1.0 has it. */
+  public static ProtobufWriter v1(String name, List<ProtobufWriter> histograms) {
+    ProtobufWriter series =
+        new ProtobufWriter().message(1, new ProtobufWriter().string(1, "__name__").string(2, name));
+    histograms.forEach(histogram -> series.message(4, histogram));
+    return new ProtobufWriter().message(1, series);
+  }
+
+  /** The same as version 2.0 has it, with the symbols behind the series that needs them. */
+  public static ProtobufWriter v2(String name, List<ProtobufWriter> histograms) {
+    ProtobufWriter series = new ProtobufWriter();
+    histograms.forEach(histogram -> series.message(3, histogram));
+    series.bytes(1, new ProtobufWriter().raw(1).raw(2).toBytes());
+    return new ProtobufWriter()
+        .message(5, series)
+        .string(4, "")
+        .string(4, "__name__")
+        .string(4, name);
+  }
+
+  /** Gives {@code batch} what a request of version 1.0 or 2.0 holds. */
+  public static void read(byte[] request, boolean first, SampleBatch batch) {
+    if (first) {
+      new WriteRequestV1(batch, new MetricFamilies()).read(request);
+    } else {
+      new WriteRequestV2(batch, new MetricFamilies()).read(request);
+    }
   }
 
   private static int at(List<String> symbols, String text) {

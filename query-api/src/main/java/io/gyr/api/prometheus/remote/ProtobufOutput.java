@@ -1,5 +1,6 @@
 package io.gyr.api.prometheus.remote;
 
+import io.gyr.promql.histogram.BucketCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -41,10 +42,28 @@ final class ProtobufOutput {
   /** All bits as they are: a stale marker is one certain NaN. */
   void real(int field, double value) {
     varint(field << 3 | FIXED64);
+    fixed64(value);
+  }
+
+  private void fixed64(double value) {
     long bits = Double.doubleToRawLongBits(value);
     room(Long.BYTES);
     for (int i = 0; i < Long.BYTES; i++) {
       bytes[size++] = (byte) (bits >>> 8 * i);
+    }
+  }
+
+  /** A sint32. */
+  void signed(int field, int value) {
+    number(field, (value << 1 ^ value >> 31) & 0xffff_ffffL);
+  }
+
+  /** The counts of buckets, packed. */
+  void counts(int field, BucketCounts buckets) {
+    varint(field << 3 | BYTES);
+    varint((long) Double.BYTES * buckets.size());
+    for (int i = 0; i < buckets.size(); i++) {
+      fixed64(buckets.count(i));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gyr.api.prometheus.remote;
 
+import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.labels.Labels;
 import io.gyr.promql.source.RawSeries;
 import java.util.Comparator;
@@ -7,7 +8,11 @@ import java.util.List;
 
 /** The answer of samples (facts: prompb/remote.proto and types.proto, v3.5). */
 public final class ReadResponse {
+  private static final int SAMPLES = 2;
+  private static final int HISTOGRAMS = 4;
+
   private final ProtobufOutput out = new ProtobufOutput();
+  private final HistogramMessage message = new HistogramMessage();
 
   /** Bytes so far. */
   public int size() {
@@ -31,15 +36,27 @@ public final class ReadResponse {
       }
       for (int i = 0; i < raw.size(); i++) {
         if (raw.times()[i] >= fromMs && raw.times()[i] <= toMs) {
-          part.clear();
-          part.real(1, raw.values()[i]);
-          part.number(2, raw.times()[i]);
-          one.message(2, part);
+          sample(raw, i, part, one);
         }
       }
       result.message(1, one);
     }
     out.message(1, result);
+  }
+
+  /** A stale marker goes as a float: it ends histograms as well. */
+  private void sample(RawSeries raw, int i, ProtobufOutput part, ProtobufOutput one) {
+    FloatHistogram[] histograms = raw.histograms();
+    FloatHistogram histogram = histograms == null ? null : histograms[i];
+    part.clear();
+    if (histogram == null) {
+      part.real(1, raw.values()[i]);
+      part.number(2, raw.times()[i]);
+      one.message(SAMPLES, part);
+    } else {
+      message.write(histogram, raw.times()[i], part);
+      one.message(HISTOGRAMS, part);
+    }
   }
 
   /** The message. */

@@ -28,12 +28,14 @@ final class ChunkHistograms {
     if (StaleMarker.is(histogram.sum())) {
       return null;
     }
-    if (histogram.layout() != layout) {
+    if (!histogram.layout().equals(layout)) {
       lay(histogram.layout());
     }
+    double zeroThreshold = histogram.layout().zeroThreshold();
     return new FloatHistogram(
         histogram.layout().schema(),
-        histogram.layout().zeroThreshold(),
+        // Widths are made equal before histograms are added, and NaN never is.
+        Double.isNaN(zeroThreshold) ? 0 : zeroThreshold,
         histogram.zeroCount(),
         histogram.count(),
         histogram.sum(),
