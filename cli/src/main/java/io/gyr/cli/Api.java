@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The query API of an installation that runs. */
 final class Api {
@@ -73,6 +74,15 @@ final class Api {
    * Answers a GET of Prometheus's API. Its errors are about what was asked, or the store is away.
    */
   JsonNode promql(String path) {
+    return answer(path, Api::promqlError);
+  }
+
+  /** Answers a GET of Gyr's own API, with errors likewise. */
+  JsonNode ask(String path) {
+    return answer(path, Api::error);
+  }
+
+  private JsonNode answer(String path, Function<HttpResponse<String>, String> error) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(PATIENCE)
@@ -80,19 +90,25 @@ final class Api {
             .build();
     try {
       HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      JsonNode body = JSON.readTree(answer.body());
       if (answer.statusCode() == 200) {
-        return body;
+        return JSON.readTree(answer.body());
       }
-      String error = body.path("error").asText(answer.body());
       throw answer.statusCode() == 400 || answer.statusCode() == 422
-          ? Failure.wrongUse(error)
-          : Failure.notThere(answer.statusCode() + ": " + error);
+          ? Failure.wrongUse(error.apply(answer))
+          : Failure.notThere(answer.statusCode() + ": " + error.apply(answer));
     } catch (IOException e) {
       throw Failure.notThere("the API at " + url + " does not answer: " + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Failure.notThere("interrupted");
+    }
+  }
+
+  private static String promqlError(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body()).path("error").asText(answer.body());
+    } catch (IOException e) {
+      return answer.body(); // No JSON: the text says it.
     }
   }
 

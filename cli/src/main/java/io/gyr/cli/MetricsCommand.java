@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "metrics",
     mixinStandardHelpOptions = true,
     description = "Bring metrics in and see which there are.",
-    subcommands = MetricsImport.class)
+    subcommands = {MetricsImport.class, MetricsTop.class})
 final class MetricsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

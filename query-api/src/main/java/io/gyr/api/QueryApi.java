@@ -4,6 +4,8 @@ import io.gyr.api.auth.BearerAuth;
 import io.gyr.api.auth.Token;
 import io.gyr.api.auth.TokenFile;
 import io.gyr.api.auth.TokenStore;
+import io.gyr.api.cardinality.CardinalityRoutes;
+import io.gyr.api.cardinality.RefusedSeriesReader;
 import io.gyr.api.config.ConfigCheck;
 import io.gyr.api.config.ConfigKind;
 import io.gyr.api.config.ConfigRoutes;
@@ -148,6 +150,8 @@ public final class QueryApi implements AutoCloseable {
                 new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
                 new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
                 new PrometheusRoutes(metrics, queries, clock),
+                new CardinalityRoutes(
+                    metrics, new RefusedSeriesReader(settings.kafkaBootstrap(), schemas), clock),
                 new OpenApiRoutes(),
                 new SystemRoutes(health, registry),
                 new PageRoutes()));

@@ -6,6 +6,7 @@ import io.gyr.api.prometheus.store.MetricSource;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.promql.annotation.Annotation;
 import io.gyr.promql.ast.Expr;
+import io.gyr.promql.ast.Prettier;
 import io.gyr.promql.ast.ValueType;
 import io.gyr.promql.ast.VectorSelector;
 import io.gyr.promql.engine.Engine;
@@ -116,7 +117,7 @@ final class QueryRoutes {
 
   /** {@code format_query}. */
   Reply format(Context context, Arguments arguments) {
-    String text = parse(arguments.text("query")).toString();
+    String text = Prettier.print(parse(arguments.text("query")));
     return Reply.of(out -> out.string(text));
   }
 

@@ -1,14 +1,19 @@
 package io.gyr.api.prometheus;
 
+import io.gyr.api.cardinality.Dimension;
+import io.gyr.api.cardinality.SeriesCount;
+import io.gyr.api.cardinality.SeriesCounts;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.promql.text.Durations;
+import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
+import io.gyr.timeseries.index.LabelIndex;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What clients ask of the server itself. */
@@ -74,26 +79,36 @@ final class StatusRoutes {
         });
   }
 
-  /** {@code status/tsdb}: the metrics and labels with most of a day. */
-  Reply tsdb(Context context, Arguments arguments) throws IOException {
+  /** {@code status/tsdb}: the metrics and labels with most of the day (UTC). */
+  Reply tsdb(Context context, Arguments arguments) {
     int limit = arguments.has("limit") ? arguments.limit("limit") : MOST_METRICS;
     long nowMs = clock.millis();
-    long fromMs = nowMs - Duration.ofHours(1).toMillis();
-    SortedMap<String, Integer> values = store.catalog().valuesByLabel(fromMs, nowMs);
-    SortedMap<String, Integer> series = store.catalog().seriesByMetric(fromMs, nowMs);
-    int total = series.values().stream().mapToInt(Integer::intValue).sum();
-    int pairs = values.values().stream().mapToInt(Integer::intValue).sum();
+    LabelIndex index = store.catalog().day(nowMs);
+    SeriesCounts metrics = SeriesCounts.of(index, List.of(), Dimension.METRIC, limit);
+    SeriesCounts values = SeriesCounts.of(index, List.of(), Dimension.VALUE, limit);
+    List<SeriesCount> labels =
+        SeriesCounts.of(index, List.of(), Dimension.LABEL, Integer.MAX_VALUE).top();
+    List<SeriesCount> longest = new ArrayList<>(labels);
+    longest.sort(Comparator.comparingLong(SeriesCount::valueBytes).reversed());
     return Reply.of(
         out -> {
-          out.raw("{\"headStats\":{\"numSeries\":").number(total);
-          out.raw(",\"numLabelPairs\":").number(pairs).raw(",\"chunkCount\":0,\"minTime\":");
-          out.number(fromMs).raw(",\"maxTime\":").number(nowMs);
-          out.raw("},\"seriesCountByMetricName\":");
-          TopCounts.write(out, series, limit);
+          out.raw("{\"headStats\":{\"numSeries\":").number(index.size());
+          out.raw(",\"numLabelPairs\":").number(values.total());
+          out.raw(",\"chunkCount\":0,\"minTime\":").number(SeriesPeriod.DAY.startMs(nowMs));
+          out.raw(",\"maxTime\":").number(nowMs).raw("},\"seriesCountByMetricName\":");
+          TopCounts.write(out, metrics.top(), SeriesCount::series);
           out.raw(",\"labelValueCountByLabelName\":");
-          TopCounts.write(out, values, limit);
-          out.raw(",\"memoryInBytesByLabelName\":[],\"seriesCountByLabelValuePair\":[]}");
+          TopCounts.write(out, first(labels, limit), SeriesCount::values);
+          out.raw(",\"memoryInBytesByLabelName\":");
+          TopCounts.write(out, first(longest, limit), SeriesCount::valueBytes);
+          out.raw(",\"seriesCountByLabelValuePair\":");
+          TopCounts.write(out, values.top(), SeriesCount::series);
+          out.raw("}");
         });
+  }
+
+  private static List<SeriesCount> first(List<SeriesCount> counts, int limit) {
+    return counts.subList(0, Math.min(limit, counts.size()));
   }
 
   /** {@code status/flags}. */

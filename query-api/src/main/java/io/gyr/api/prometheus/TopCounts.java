@@ -1,27 +1,23 @@
 package io.gyr.api.prometheus;
 
+import io.gyr.api.cardinality.SeriesCount;
 import io.gyr.api.prometheus.json.JsonOutput;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.ToLongFunction;
 
-/** The largest of counts by name, as {@code status/tsdb} shows them. */
+/** Counts by name, as {@code status/tsdb} shows them. */
 final class TopCounts {
   private TopCounts() {}
 
-  static void write(JsonOutput out, Map<String, Integer> counts, int limit) throws IOException {
-    List<Map.Entry<String, Integer>> top =
-        counts.entrySet().stream()
-            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-            .limit(limit)
-            .toList();
+  static void write(JsonOutput out, List<SeriesCount> counts, ToLongFunction<SeriesCount> number)
+      throws IOException {
     String before = "[";
-    for (Map.Entry<String, Integer> count : top) {
-      out.raw(before).raw("{\"name\":").string(count.getKey());
-      out.raw(",\"value\":").number(count.getValue()).raw("}");
+    for (SeriesCount count : counts) {
+      out.raw(before).raw("{\"name\":").string(count.name());
+      out.raw(",\"value\":").number(number.applyAsLong(count)).raw("}");
       before = ",";
     }
-    out.raw(top.isEmpty() ? "[]" : "]");
+    out.raw(counts.isEmpty() ? "[]" : "]");
   }
 }

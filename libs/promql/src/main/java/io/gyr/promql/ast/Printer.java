@@ -41,27 +41,33 @@ final class Printer {
   }
 
   static String print(AggregateExpr aggregate) {
-    StringBuilder text = new StringBuilder(aggregate.operator().text());
-    if (aggregate.without()) {
-      text.append(" without (").append(names(aggregate.grouping())).append(") ");
-    } else if (!aggregate.grouping().isEmpty()) {
-      text.append(" by (").append(names(aggregate.grouping())).append(") ");
-    }
-    text.append('(');
+    StringBuilder text = new StringBuilder(head(aggregate)).append('(');
     if (aggregate.parameter() != null) {
       text.append(aggregate.parameter()).append(", ");
     }
     return text.append(aggregate.expr()).append(')').toString();
   }
 
+  /** An aggregation's operator with its grouping, up to the parenthesis. */
+  static String head(AggregateExpr aggregate) {
+    String operator = aggregate.operator().text();
+    if (aggregate.without()) {
+      return operator + " without (" + names(aggregate.grouping()) + ") ";
+    }
+    return aggregate.grouping().isEmpty()
+        ? operator
+        : operator + " by (" + names(aggregate.grouping()) + ") ";
+  }
+
   static String print(BinaryExpr binary) {
-    return binary.left()
-        + " "
-        + binary.operator().text()
+    return binary.left() + " " + operator(binary) + " " + binary.right();
+  }
+
+  /** An operator with everything between its operands. */
+  static String operator(BinaryExpr binary) {
+    return binary.operator().text()
         + (binary.returnBool() ? " bool" : "")
-        + matching(binary.matching())
-        + " "
-        + binary.right();
+        + matching(binary.matching());
   }
 
   static String print(VectorSelector selector) {
@@ -81,9 +87,13 @@ final class Printer {
   }
 
   static String print(SubqueryExpr subquery) {
+    return subquery.expr() + times(subquery);
+  }
+
+  /** What stands behind the expression of a subquery. */
+  static String times(SubqueryExpr subquery) {
     boolean step = subquery.stepMs() != 0 || subquery.stepExpr() != null;
-    return subquery.expr()
-        + "["
+    return "["
         + duration(subquery.rangeMs(), subquery.rangeExpr())
         + ":"
         + (step ? duration(subquery.stepMs(), subquery.stepExpr()) : "")

@@ -103,6 +103,39 @@ public final class LabelIndex {
     }
   }
 
+  /** Visits pairs of name and value. */
+  public interface PairVisitor {
+    /** A pair and the number of its series, more than none. */
+    void visit(String name, String value, int series);
+  }
+
+  /** Visits each pair that series have which fit all matchers, in no particular order. */
+  public void countPairs(List<LabelMatcher> matchers, PairVisitor visitor) {
+    lock.readLock().lock();
+    try {
+      int[] counts = matchers.isEmpty() ? null : pairCounts(matching(matchers));
+      for (int pair = 0; pair < postings.size(); pair++) {
+        int series = counts == null ? postings.get(pair).getCardinality() : counts[pair];
+        if (series > 0) {
+          visitor.visit(pairNames.get(pair), pairValues.get(pair), series);
+        }
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private int[] pairCounts(RoaringBitmap found) {
+    int[] counts = new int[postings.size()];
+    for (PeekableIntIterator i = found.getIntIterator(); i.hasNext(); ) {
+      int series = i.next();
+      for (int at = pairStarts[series]; at < pairStarts[series + 1]; at++) {
+        counts[pairs[at]]++;
+      }
+    }
+    return counts;
+  }
+
   /** Number of series that fit all matchers. */
   public int count(List<LabelMatcher> matchers) {
     lock.readLock().lock();

@@ -61,6 +61,15 @@ class LabelIndexTest {
     Set<String> names =
         expected.values().stream().flatMap(l -> l.keySet().stream()).collect(Collectors.toSet());
     assertThat(index.labelNames(matchers)).containsExactlyElementsOf(new TreeSet<>(names));
+    Map<String, Integer> pairs = new HashMap<>();
+    expected
+        .values()
+        .forEach(
+            labels ->
+                labels.forEach((name, value) -> pairs.merge(name + "=" + value, 1, Integer::sum)));
+    Map<String, Integer> counted = new HashMap<>();
+    index.countPairs(matchers, (name, value, series) -> counted.put(name + "=" + value, series));
+    assertThat(counted).isEqualTo(pairs);
     for (String name : NAMES) {
       List<String> values =
           expected.values().stream()

@@ -6,11 +6,9 @@ import io.gyr.promql.labels.Matcher;
 import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
 import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.index.LabelIndex;
-import io.gyr.timeseries.index.LabelMatcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +74,7 @@ public final class SeriesCatalog {
       period
           .index(clock.millis())
           .select(
-              converted(matchers),
+              LabelMatchers.of(matchers),
               (id, labels) -> {
                 if (found.size() >= limit && !found.containsKey(id)) {
                   throw StoreException.tooMuch(
@@ -115,7 +113,7 @@ public final class SeriesCatalog {
     SortedSet<String> names = new TreeSet<>();
     for (IndexedPeriod period : periods(fromMs, toMs)) {
       for (List<Matcher> selector : orAll(selectors)) {
-        names.addAll(period.index(clock.millis()).labelNames(converted(selector)));
+        names.addAll(period.index(clock.millis()).labelNames(LabelMatchers.of(selector)));
       }
     }
     return names;
@@ -131,7 +129,8 @@ public final class SeriesCatalog {
     SortedSet<String> values = new TreeSet<>();
     for (IndexedPeriod period : periods(fromMs, toMs)) {
       for (List<Matcher> selector : orAll(selectors)) {
-        values.addAll(period.index(clock.millis()).labelValues(name, converted(selector), limit));
+        values.addAll(
+            period.index(clock.millis()).labelValues(name, LabelMatchers.of(selector), limit));
       }
     }
     return values;
@@ -146,46 +145,13 @@ public final class SeriesCatalog {
     return types;
   }
 
-  /** Number of values of each label in a range of time. */
-  public SortedMap<String, Integer> valuesByLabel(long fromMs, long toMs) {
-    SortedMap<String, Integer> counts = new TreeMap<>();
-    for (String name : labelNames(List.of(), fromMs, toMs)) {
-      counts.put(name, labelValues(name, List.of(), fromMs, toMs, Integer.MAX_VALUE).size());
-    }
-    return counts;
-  }
-
-  /** Number of series of each metric in the last period of a range of time. */
-  public SortedMap<String, Integer> seriesByMetric(long fromMs, long toMs) {
-    SortedMap<String, Integer> counts = new TreeMap<>();
-    List<IndexedPeriod> touched = periods(fromMs, toMs);
-    if (!touched.isEmpty()) {
-      LabelIndex index = touched.get(touched.size() - 1).index(clock.millis());
-      for (String metric : index.labelValues(Labels.NAME, List.of(), Integer.MAX_VALUE)) {
-        LabelMatcher named = new LabelMatcher(Labels.NAME, LabelMatcher.Operator.EQUAL, metric);
-        counts.put(metric, index.count(List.of(named)));
-      }
-    }
-    return counts;
+  /** The series that had samples in the day (UTC) of {@code timeMs}. */
+  public LabelIndex day(long timeMs) {
+    return period(SeriesPeriod.DAY, SeriesPeriod.DAY.startMs(timeMs)).index(clock.millis());
   }
 
   private static List<List<Matcher>> orAll(List<List<Matcher>> selectors) {
     return selectors.isEmpty() ? List.of(List.of()) : selectors;
-  }
-
-  private static List<LabelMatcher> converted(Collection<Matcher> matchers) {
-    List<LabelMatcher> converted = new ArrayList<>();
-    for (Matcher matcher : matchers) {
-      LabelMatcher.Operator operator =
-          switch (matcher.type()) {
-            case EQUAL -> LabelMatcher.Operator.EQUAL;
-            case NOT_EQUAL -> LabelMatcher.Operator.NOT_EQUAL;
-            case REGEX -> LabelMatcher.Operator.MATCH;
-            case NOT_REGEX -> LabelMatcher.Operator.NOT_MATCH;
-          };
-      converted.add(new LabelMatcher(matcher.name(), operator, matcher.value()));
-    }
-    return converted;
   }
 
   private List<IndexedPeriod> periods(long fromMs, long toMs) {
@@ -198,10 +164,14 @@ public final class SeriesCatalog {
     SeriesPeriod period = days ? SeriesPeriod.DAY : SeriesPeriod.FOUR_WEEKS;
     List<IndexedPeriod> touched = new ArrayList<>();
     for (long start = period.startMs(first); start <= last; start += period.length().toMillis()) {
-      touched.add(
-          periods.computeIfAbsent(
-              new IndexedPeriod.Key(period, start), key -> new IndexedPeriod(session, key, nowMs)));
+      touched.add(period(period, start));
     }
     return touched;
+  }
+
+  private IndexedPeriod period(SeriesPeriod period, long startMs) {
+    return periods.computeIfAbsent(
+        new IndexedPeriod.Key(period, startMs),
+        key -> new IndexedPeriod(session, key, clock.millis()));
   }
 }
