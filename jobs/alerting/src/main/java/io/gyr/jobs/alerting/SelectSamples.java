@@ -10,6 +10,7 @@ import io.gyr.jobs.runtime.StageCounters;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.Control;
 import io.gyr.schemas.record.EnrichedMetric;
+import io.gyr.schemas.wire.AvroCursor;
 import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,10 @@ final class SelectSamples extends BroadcastProcessFunction<RawRecord, RawRecord,
   private transient RecordDecoder<Control> controls;
   private transient Map<String, List<Definition>> byMetric;
   private transient boolean stale;
+  private transient AvroCursor cursor;
+
+  /** Of the last record. */
+  private transient long timeMs;
 
   SelectSamples(JobSettings settings) {
     this.settings = settings;
@@ -63,6 +69,7 @@ final class SelectSamples extends BroadcastProcessFunction<RawRecord, RawRecord,
     metrics = schemas.decoder(Topic.METRICS_ENRICHED);
     controls = schemas.decoder(Topic.CONTROL);
     byMetric = new HashMap<>();
+    cursor = new AvroCursor();
     stale = true;
   }
 
@@ -73,28 +80,43 @@ final class SelectSamples extends BroadcastProcessFunction<RawRecord, RawRecord,
     if (stale) {
       compile(context.getBroadcastState(ALERTS));
     }
-    EnrichedMetric metric;
     try {
       byte[] value = record.value();
       if (value == null) {
         throw new MalformedRecordException("no value", null);
       }
-      metric = metrics.decode(value);
+      List<Definition> definitions = definitions(value);
+      if (definitions != null) {
+        select(metrics.decode(value), definitions, out);
+      }
     } catch (MalformedRecordException e) {
       bury(record, "malformed", e, context::output);
       return;
     }
-    List<Definition> definitions = byMetric.get(metric.getSample().getName());
-    if (definitions != null) {
-      Map<String, String> labels = labels(metric);
-      for (Definition definition : definitions) {
-        if (labels.entrySet().containsAll(definition.alert.scope().entrySet())) {
-          out.collect(sample(metric, labels, definition));
-        }
+    counters.out();
+    counters.leftAt(timeMs * NANOS_PER_MILLI);
+  }
+
+  /**
+   * The alerts on the metric of a record, null if there are none, as there are on most: only its
+   * first fields are read, host_id, agent_epoch_ns, sequence, time_ms, name.
+   */
+  private @Nullable List<Definition> definitions(byte[] value) {
+    cursor.reset(value, RecordDecoder.HEADER_BYTES, value.length).skipString();
+    cursor.readLong();
+    cursor.readLong();
+    timeMs = cursor.readLong();
+    return byMetric.get(cursor.readString());
+  }
+
+  private static void select(
+      EnrichedMetric metric, List<Definition> definitions, Collector<AlertSample> out) {
+    Map<String, String> labels = labels(metric);
+    for (Definition definition : definitions) {
+      if (labels.entrySet().containsAll(definition.alert.scope().entrySet())) {
+        out.collect(sample(metric, labels, definition));
       }
     }
-    counters.out();
-    counters.leftAt(metric.getSample().getTimeMs() * NANOS_PER_MILLI);
   }
 
   /** Resource attributes take underscores, as in Prometheus; the agent's own labels win. */
