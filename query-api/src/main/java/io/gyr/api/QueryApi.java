@@ -136,10 +136,13 @@ public final class QueryApi implements AutoCloseable {
     rules =
         new RuleEngine(
             new RuleOptions(
-                settings.ruleIntervalMs(), settings.ruleQueryOffsetMs(), settings.maxRuleGroups()),
+                settings.ruleIntervalMs(),
+                settings.ruleQueryOffsetMs(),
+                settings.maxRuleGroups(),
+                queries.engine(),
+                queries.limits()),
             () -> store.list(ConfigKind.PROMETHEUS_RULES),
-            metrics,
-            queries,
+            () -> metrics.source((int) queries.limits().series()),
             new SampleTopic(sampleProducer, schemas, feedMetrics.ofStage("rule_results"), clock),
             registry,
             clock);

@@ -2,10 +2,12 @@ package io.gyr.promql.template;
 
 import io.gyr.promql.labels.Labels;
 import io.gyr.promql.text.Numbers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that templates may use. */
@@ -75,8 +77,7 @@ enum Function {
           "with");
 
   private static final Map<String, Function> BY_NAME =
-      java.util.Arrays.stream(values())
-          .collect(java.util.stream.Collectors.toUnmodifiableMap(f -> f.text, f -> f));
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(f -> f.text, f -> f));
 
   private final String text;
   private final int least;
@@ -121,7 +122,7 @@ enum Function {
       case HUMANIZE_PERCENTAGE -> GoFormat.general(number(first) * 100, 4) + "%";
       case HUMANIZE_TIMESTAMP -> Humanized.timestamp(number(first));
       case INDEX -> index(first, arguments.get(1));
-      case PRINTF -> GoFormat.printf(string(first), arguments.subList(1, arguments.size()));
+      case PRINTF -> Printf.of(string(first), arguments.subList(1, arguments.size()));
       case STRIP_DOMAIN -> HostPort.withoutDomain(string(first));
       case STRIP_PORT -> HostPort.withoutPort(string(first));
       case TITLE -> title(string(first));

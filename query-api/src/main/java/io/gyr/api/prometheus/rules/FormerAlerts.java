@@ -34,8 +34,11 @@ record FormerAlerts(AlertingRule rule) {
     alerts.forEach(
         (labels, alert) -> {
           Sample last = former.get(labels.with(Labels.NAME, AlertTable.FOR_STATE));
-          boolean ended = last == null || SampleBits.isStale(last.value());
-          restored.put(labels, ended ? alert : alert.activeAt(activeAt(last, at)));
+          if (last == null || SampleBits.isStale(last.value())) {
+            restored.put(labels, alert);
+          } else {
+            restored.put(labels, alert.activeAt(activeAt(last, at)));
+          }
         });
     return restored;
   }

@@ -1,10 +1,7 @@
 package io.gyr.api.prometheus.rules;
 
-import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.labels.Labels;
 import io.gyr.promql.source.RawSeries;
-import io.gyr.promql.source.Rollup;
-import io.gyr.promql.source.SampleBits;
 import java.util.Arrays;
 
 /** The latest samples of one series, by time. Not thread-safe. */
@@ -98,48 +95,20 @@ final class RecentSeries {
    * @param range whether a range selector asks: series with aggregates then have no stale markers
    */
   RawSeries over(RawSeries older, boolean range) {
-    int most = older.size() + size;
-    final long[] allTimes = new long[most];
-    final double[] allValues = new double[most];
-    FloatHistogram[] of = older.histograms();
-    FloatHistogram[] histograms = of == null ? null : new FloatHistogram[most];
-    Rollup with = older.rollup();
-    Rollup rollup =
-        with == null ? null : new Rollup(new long[most], new double[most], new long[most]);
-    int count = 0;
-    int mine = 0;
-    for (int theirs = 0; theirs < older.size() || mine < size; ) {
-      boolean older1 =
-          mine == size || (theirs < older.size() && older.times()[theirs] < times[mine]);
-      if (older1) {
-        allTimes[count] = older.times()[theirs];
-        allValues[count] = older.values()[theirs];
-        if (histograms != null && of != null) {
-          histograms[count] = of[theirs];
-        }
-        if (rollup != null && with != null) {
-          rollup.counts()[count] = with.counts()[theirs];
-          rollup.gains()[count] = with.gains()[theirs];
-          rollup.untilMs()[count] = with.untilMs()[theirs];
-        }
-        theirs++;
-        count++;
-        continue;
+    MergedSamples merged = new MergedSamples(older, older.size() + size, range);
+    int theirs = 0;
+    for (int mine = 0; mine < size; mine++) {
+      while (theirs < older.size() && older.times()[theirs] < times[mine]) {
+        merged.addOlder(theirs++);
       }
       if (theirs < older.size() && older.times()[theirs] == times[mine]) {
         theirs++;
       }
-      if (rollup == null || !range || !SampleBits.isStale(values[mine])) {
-        allTimes[count] = times[mine];
-        allValues[count] = values[mine];
-        if (rollup != null) {
-          rollup.counts()[count] = 1;
-          rollup.gains()[count] = Double.NaN;
-        }
-        count++;
-      }
-      mine++;
+      merged.add(times[mine], values[mine]);
     }
-    return new RawSeries(older.labels(), allTimes, allValues, histograms, count, rollup);
+    while (theirs < older.size()) {
+      merged.addOlder(theirs++);
+    }
+    return merged.series();
   }
 }

@@ -2,12 +2,11 @@ package io.gyr.api.prometheus.rules;
 
 import io.gyr.api.config.ConfigFile;
 import io.gyr.api.ingest.SampleTopic;
-import io.gyr.api.prometheus.QueryOptions;
-import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.promql.engine.Engine;
 import io.gyr.promql.parser.ParserOptions;
 import io.gyr.promql.rulefile.RuleFile;
 import io.gyr.promql.rulefile.RuleFileException;
+import io.gyr.promql.source.SeriesSource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,27 +44,24 @@ public final class RuleEngine implements AutoCloseable {
    * Begins.
    *
    * @param stored gives the files that there are; may throw
-   * @param store where queries read
-   * @param queries what queries may use and take
+   * @param store gives what one query reads from; may throw what a query may
    * @param results where the results go
    */
   public RuleEngine(
       RuleOptions options,
       Supplier<List<ConfigFile>> stored,
-      MetricStore store,
-      QueryOptions queries,
+      Supplier<SeriesSource> store,
       SampleTopic results,
       PrometheusRegistry registry,
       Clock clock) {
     this.stored = stored;
-    parser = queries.engine().parser();
-    int maxSeries = (int) queries.limits().series();
+    parser = options.engine().parser();
     rules =
         new RulesInForce(
             options,
             new GroupEvaluation.Surroundings(
-                new Engine(queries.engine(), queries.limits()),
-                () -> store.source(maxSeries),
+                new Engine(options.engine(), options.limits()),
+                store,
                 new RecentResults(clock),
                 new SampleTopicSink(results),
                 new RuleMetrics(registry)),
