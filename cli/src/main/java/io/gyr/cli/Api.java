@@ -118,13 +118,22 @@ final class Api {
    * @param headers names and values in turn
    */
   HttpResponse<String> post(String path, byte[] body, String... headers) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Duration.ofSeconds(60))
-            .header("Authorization", "Bearer " + token)
-            .headers(headers)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-            .build();
+    return answer(request(path, "POST", body).headers(headers).build());
+  }
+
+  /** Sends a request of a method with a body; the answer may have any status. */
+  HttpResponse<String> send(String method, String path, byte[] body) {
+    return answer(request(path, method, body).build());
+  }
+
+  private HttpRequest.Builder request(String path, String method, byte[] body) {
+    return HttpRequest.newBuilder(URI.create(url + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Authorization", "Bearer " + token)
+        .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
     try {
       return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {

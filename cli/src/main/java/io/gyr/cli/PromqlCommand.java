@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       PromqlRange.class,
       PromqlLabels.class,
       PromqlSeries.class,
+      PromqlRules.class,
+      PromqlCheck.class,
       PromqlTest.class
     })
 final class PromqlCommand implements Runnable {

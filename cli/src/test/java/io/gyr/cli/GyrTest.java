@@ -53,6 +53,11 @@ class GyrTest {
         "promql range",
         "promql labels",
         "promql series",
+        "promql check",
+        "promql rules",
+        "promql rules list",
+        "promql rules publish",
+        "promql rules delete",
         "promql test"
       })
   void everyCommandTeaches(String command) {
@@ -204,5 +209,32 @@ class GyrTest {
     Files.writeString(file, "load 1m\n  a 1+1x5\n\nevaluate a\n");
     assertThat(run("promql", "test", file.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("none.test").contains("line 4");
+  }
+
+  @Test
+  void promqlCheckCountsRulesAndWarnsOfTwins(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("good.yml");
+    String rule = "  - {record: a, expr: sum(b)}\n";
+    Files.writeString(file, "groups:\n- name: g\n  rules:\n" + rule + rule);
+    assertThat(run("promql", "check", file.toString())).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            file
+                + ": warning: group \"g\": there is another rule a{}, and their results may be the"
+                + " same series",
+            file + ": 2 rules in 1 groups");
+  }
+
+  @Test
+  void promqlCheckShowsThePlaceOfWhatIsWrong(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("bad.yml");
+    Files.writeString(file, "groups:\n- name: g\n  rules:\n  - record: a\n    expr: sum(b\n");
+    assertThat(run("promql", "check", file.toString())).isEqualTo(1);
+    assertThat(out.toString().strip())
+        .isEqualTo(
+            file
+                + ": 5:11: group \"g\", rule 1, \"a\": could not parse expression: 1:6: parse error:"
+                + " unclosed left parenthesis");
+    assertThat(run("promql", "check", dir.resolve("none.yml").toString())).isEqualTo(2);
   }
 }

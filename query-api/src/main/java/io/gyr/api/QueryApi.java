@@ -30,6 +30,8 @@ import io.gyr.api.opensearch.OpenSearch;
 import io.gyr.api.otlp.OtlpRoutes;
 import io.gyr.api.prometheus.PrometheusRoutes;
 import io.gyr.api.prometheus.QueryOptions;
+import io.gyr.api.prometheus.rules.RuleEngine;
+import io.gyr.api.prometheus.rules.RuleOptions;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.api.records.RecordTopic;
 import io.gyr.api.remotewrite.WriteRoutes;
@@ -69,6 +71,7 @@ public final class QueryApi implements AutoCloseable {
   private final Producer<byte[], byte[]> sampleProducer;
   private final EventTopicReader reader;
   private final MetricStore metrics;
+  private final RuleEngine rules;
   private final Republisher republisher;
   private final WebServer server;
 
@@ -131,7 +134,20 @@ public final class QueryApi implements AutoCloseable {
     Configuration configuration =
         new Configuration(
             store, new ControlTopic(new RecordTopic<>(Topic.CONTROL, producer, schemas), clock));
-    ConfigCheck check = new ConfigCheck(store);
+    ConfigCheck check = new ConfigCheck(store, queries.engine().parser());
+    rules =
+        new RuleEngine(
+            new RuleOptions(
+                settings.ruleIntervalMs(),
+                settings.ruleQueryOffsetMs(),
+                settings.maxRuleGroups(),
+                queries.engine(),
+                queries.limits()),
+            () -> store.list(ConfigKind.PROMETHEUS_RULES),
+            () -> metrics.source((int) queries.limits().series()),
+            new SampleTopic(sampleProducer, schemas, feedMetrics.ofStage("rule_results"), clock),
+            registry,
+            clock);
 
     server =
         new WebServer(
@@ -149,7 +165,8 @@ public final class QueryApi implements AutoCloseable {
                     store, new StatusTopic(settings.kafkaBootstrap(), schemas)::read),
                 new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
                 new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
-                new PrometheusRoutes(metrics, queries, clock),
+                new ConfigRoutes(ConfigKind.PROMETHEUS_RULES, store, configuration, check),
+                new PrometheusRoutes(metrics, queries, rules::status, clock),
                 new CardinalityRoutes(
                     metrics, new RefusedSeriesReader(settings.kafkaBootstrap(), schemas), clock),
                 new OpenApiRoutes(),
@@ -182,6 +199,7 @@ public final class QueryApi implements AutoCloseable {
   public void close() {
     republisher.close();
     server.close();
+    rules.close();
     try {
       reader.close();
     } catch (InterruptedException e) {

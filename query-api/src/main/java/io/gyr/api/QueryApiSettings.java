@@ -27,6 +27,9 @@ import java.nio.file.Path;
  * @param queryMaxSeries series that one may select
  * @param lookbackMs how old a sample may be to count as the present one, milliseconds
  * @param promqlFeatures feature flags of Prometheus that are on
+ * @param ruleIntervalMs milliseconds between evaluations of groups of rules that do not say it
+ * @param ruleQueryOffsetMs how many milliseconds their queries look back if they do not say it
+ * @param maxRuleGroups groups that are evaluated at once
  */
 public record QueryApiSettings(
     @Setting(key = "api.host", defaultValue = "127.0.0.1", description = "Address to listen on")
@@ -128,4 +131,19 @@ public record QueryApiSettings(
             key = "promql.features",
             defaultValue = "",
             description = "Feature flags of Prometheus to switch on, comma separated")
-        String promqlFeatures) {}
+        String promqlFeatures,
+    @Setting(
+            key = "rules.interval_ms",
+            defaultValue = "60000",
+            description = "Time between evaluations of groups that do not say it, in milliseconds")
+        int ruleIntervalMs,
+    @Setting(
+            key = "rules.query_offset_ms",
+            defaultValue = "60000",
+            description = "How far back rules look, for the store to have it all, in milliseconds")
+        int ruleQueryOffsetMs,
+    @Setting(
+            key = "rules.max_concurrent",
+            defaultValue = "4",
+            description = "Groups of rules that are evaluated at once")
+        int maxRuleGroups) {}

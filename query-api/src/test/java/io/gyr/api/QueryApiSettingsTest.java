@@ -35,7 +35,10 @@ class QueryApiSettingsTest {
                 200_000_000,
                 500_000,
                 300_000,
-                ""));
+                "",
+                60_000,
+                60_000,
+                4));
   }
 
   @Test
@@ -62,7 +65,10 @@ class QueryApiSettingsTest {
             Map.entry("promql.max_samples", "7"),
             Map.entry("promql.max_series", "8"),
             Map.entry("promql.lookback_ms", "9"),
-            Map.entry("promql.features", "f"));
+            Map.entry("promql.features", "f"),
+            Map.entry("rules.interval_ms", "10"),
+            Map.entry("rules.query_offset_ms", "11"),
+            Map.entry("rules.max_concurrent", "12"));
     assertThat(Settings.read(QueryApiSettings.class, values))
         .isEqualTo(
             new QueryApiSettings(
@@ -86,7 +92,10 @@ class QueryApiSettingsTest {
                 7,
                 8,
                 9,
-                "f"));
+                "f",
+                10,
+                11,
+                12));
   }
 
   @Test

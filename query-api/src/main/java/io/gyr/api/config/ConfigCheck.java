@@ -2,6 +2,7 @@ package io.gyr.api.config;
 
 import io.gyr.alerts.MetricAlertFile;
 import io.gyr.api.http.ApiError;
+import io.gyr.promql.parser.ParserOptions;
 import io.gyr.rules.LoadProblem;
 import io.gyr.rules.RuleFile;
 import io.gyr.rules.RuleLoader;
@@ -32,20 +33,30 @@ public final class ConfigCheck {
           .build();
 
   private final ConfigStore store;
+  private final ParserOptions promql;
 
-  /** Holds new content against what {@code store} has. */
-  public ConfigCheck(ConfigStore store) {
+  /**
+   * Holds new content against what {@code store} has.
+   *
+   * @param promql what the queries of Prometheus's rules may use
+   */
+  public ConfigCheck(ConfigStore store, ParserOptions promql) {
     this.store = store;
+    this.promql = promql;
   }
 
   /**
    * Checks that {@code content} is YAML and has the outer shape of its kind; an alert must be one,
-   * a rule file must load together with those that are stored, in the order in which the jobs load
-   * them.
+   * a file of Prometheus's rules too; a Falco rule file must load together with those that are
+   * stored, in the order in which the jobs load them.
    *
    * @throws ApiError 422 that names line and column
    */
   public void check(ConfigKind kind, String name, String content) {
+    if (kind == ConfigKind.PROMETHEUS_RULES) {
+      PrometheusRuleCheck.check(content, promql);
+      return;
+    }
     Object root;
     try {
       root = new Load(SETTINGS).loadFromString(content);
@@ -61,9 +72,10 @@ public final class ConfigCheck {
       throw ApiError.invalid(
           "A rule file is a list", "Begin each rule, macro and list with '- ' in the first column");
     }
-    switch (kind) {
-      case RULES -> checkRules(name, content);
-      case ALERTS -> checkAlert(content);
+    if (kind == ConfigKind.RULES) {
+      checkRules(name, content);
+    } else {
+      checkAlert(content);
     }
   }
 

@@ -5,7 +5,9 @@ public enum ConfigKind {
   /** Falco rule files. */
   RULES("rules", "rules", "rule_file"),
   /** Metric alerts. */
-  ALERTS("alerts", "alert", "metric_alert");
+  ALERTS("alerts", "alert", "metric_alert"),
+  /** Files of recording and alerting rules, which the API itself evaluates. */
+  PROMETHEUS_RULES("prometheus-rules", "", "prometheus_rule_file");
 
   private final String path;
   private final String control;
@@ -25,6 +27,11 @@ public enum ConfigKind {
   /** The kind as control records spell it; also the first part of their key. */
   public String control() {
     return control;
+  }
+
+  /** Whether jobs read it, from control records. */
+  boolean isForJobs() {
+    return !control.isEmpty();
   }
 
   /** Table that holds it. */

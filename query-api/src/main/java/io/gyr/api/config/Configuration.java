@@ -5,9 +5,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes configuration in the database and on the topic together. The database is the truth: what
- * failed between the two is mended by {@link #publishAll} at the next start or by asking again.
- * Thread-safe; one change at a time, so that both see the changes in the same order.
+ * Changes configuration in the database and, where it is for jobs, on the topic together. The
+ * database is the truth: what failed between the two is mended by {@link #publishAll} at the next
+ * start or by asking again. Thread-safe; one change at a time, so that both see the changes in the
+ * same order.
  */
 public final class Configuration {
   private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
@@ -28,13 +29,17 @@ public final class Configuration {
    */
   synchronized ConfigFile put(ConfigKind kind, String name, String content) {
     ConfigFile file = store.put(kind, name, content);
-    topic.publish(kind, file);
+    if (kind.isForJobs()) {
+      topic.publish(kind, file);
+    }
     return file;
   }
 
   /** Withdraws, then removes: what could not be withdrawn is still there to be asked for again. */
   synchronized void delete(ConfigKind kind, String name) {
-    topic.withdraw(kind, name);
+    if (kind.isForJobs()) {
+      topic.withdraw(kind, name);
+    }
     store.delete(kind, name);
   }
 
@@ -47,6 +52,9 @@ public final class Configuration {
     int count = 0;
     try {
       for (ConfigKind kind : ConfigKind.values()) {
+        if (!kind.isForJobs()) {
+          continue;
+        }
         for (ConfigFile file : store.list(kind)) {
           topic.publish(kind, file);
           count++;

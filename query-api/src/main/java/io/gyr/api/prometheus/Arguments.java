@@ -116,12 +116,18 @@ final class Arguments {
     return limit == 0 ? Integer.MAX_VALUE : limit;
   }
 
+  /** All values, of the query and of the form. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>(context.queryParams(name));
+    if (isForm()) {
+      texts.addAll(context.formParams(name));
+    }
+    return texts;
+  }
+
   /** The selectors of {@code match[]}. */
   List<List<Matcher>> selectors() {
-    List<String> texts = new ArrayList<>(context.queryParams("match[]"));
-    if (isForm()) {
-      texts.addAll(context.formParams("match[]"));
-    }
+    List<String> texts = texts("match[]");
     if (texts.size() > MOST_SELECTORS) {
       throw Problem.parameter(
           "match[]", texts.size() + " selectors, at most " + MOST_SELECTORS + " are allowed");

@@ -1,11 +1,13 @@
 package io.gyr.api.prometheus;
 
 import io.gyr.api.http.Routes;
+import io.gyr.api.prometheus.rules.GroupStatus;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Prometheus's HTTP API, at the root and below {@code /prometheus}. Grafana asks with POST, or with
@@ -19,15 +21,18 @@ public final class PrometheusRoutes implements Routes {
   private final RemoteReadRoute remote;
   private final SeriesRoutes series;
   private final StatusRoutes status;
+  private final RuleRoutes rules;
 
-  /** The API over {@code store}. */
-  public PrometheusRoutes(MetricStore store, QueryOptions options, Clock clock) {
+  /** The API over {@code store} and the groups of rules that {@code groups} gives. */
+  public PrometheusRoutes(
+      MetricStore store, QueryOptions options, Supplier<List<GroupStatus>> groups, Clock clock) {
     this.store = store;
     QueryGate gate = new QueryGate(options.maxConcurrent());
     queries = new QueryRoutes(store, options, gate, clock);
     remote = new RemoteReadRoute(store, options, gate);
     series = new SeriesRoutes(store, options, clock);
     status = new StatusRoutes(store, options, clock);
+    rules = new RuleRoutes(groups);
   }
 
   @Override
@@ -43,6 +48,8 @@ public final class PrometheusRoutes implements Routes {
       both(routes, base + "series", series::series);
       get(routes, base + "label/{name}/values", series::values);
       get(routes, base + "metadata", series::metadata);
+      get(routes, base + "rules", rules::rules);
+      get(routes, base + "alerts", rules::alerts);
       get(routes, base + "status/buildinfo", status::buildInfo);
       get(routes, base + "status/runtimeinfo", status::runtimeInfo);
       get(routes, base + "status/tsdb", status::tsdb);
@@ -59,8 +66,6 @@ public final class PrometheusRoutes implements Routes {
    * What Gyr has nothing of under these names, so that clients find an empty list, not an error.
    */
   private static void constants(RoutesConfig routes, String base) {
-    constant(routes, base + "rules", "{\"groups\":[]}");
-    constant(routes, base + "alerts", "{\"alerts\":[]}");
     constant(
         routes, base + "alertmanagers", "{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}");
     constant(

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The hash by which {@code limit_ratio} chooses, so that the same series are chosen as by
- * Prometheus.
+ * The hash by which {@code limit_ratio} chooses and groups of rules are spread over their interval,
+ * so that both are done as by Prometheus.
  *
  * <p>It is XXH64 with seed 0 over what Prometheus's builds keep labels as: for each label, sorted,
  * the length of the name, the name, the length of the value, the value. A length below 255 is one
@@ -32,7 +32,8 @@ public final class LabelHash {
     return unsigned / TWO_TO_64;
   }
 
-  static long hash(Labels labels) {
+  /** The hash, all 64 bits of it. */
+  public static long hash(Labels labels) {
     int length = 0;
     byte[][] texts = new byte[2 * labels.size()][];
     for (int i = 0; i < texts.length; i++) {

@@ -45,9 +45,26 @@ public final class Numbers {
     if (exponent >= -4 && exponent < EXPONENT_FROM) {
       return digits.toPlainString();
     }
+    return exponential(digits, value < 0);
+  }
+
+  /** As {@code strconv.FormatFloat(v, 'e', -1, 64)}: shortest digits, always an exponent. */
+  public static String exponential(double value) {
+    String special = special(value);
+    if (special != null) {
+      return special;
+    }
+    if (value == 0) {
+      return isNegativeZero(value) ? "-0e+00" : "0e+00";
+    }
+    return exponential(shortest(value), value < 0);
+  }
+
+  private static String exponential(BigDecimal digits, boolean negative) {
+    int exponent = digits.precision() - digits.scale() - 1;
     String unscaled = digits.unscaledValue().abs().toString();
     StringBuilder text = new StringBuilder();
-    if (value < 0) {
+    if (negative) {
       text.append('-');
     }
     text.append(unscaled.charAt(0));

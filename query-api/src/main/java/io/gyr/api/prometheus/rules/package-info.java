@@ -1,0 +1,5 @@
+/** Evaluation of recording and alerting rules. */
+@NullMarked
+package io.gyr.api.prometheus.rules;
+
+import org.jspecify.annotations.NullMarked;
