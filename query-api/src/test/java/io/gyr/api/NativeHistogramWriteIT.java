@@ -11,6 +11,7 @@ import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,9 +114,7 @@ class NativeHistogramWriteIT {
     assertThat(header(answer, "Histograms")).isEqualTo("1");
     assertThat(samples()).hasSize(1);
     String counters =
-        new String(
-            api.send(api.bare("/metrics")).response().body(),
-            java.nio.charset.StandardCharsets.UTF_8);
+        new String(api.send(api.bare("/metrics")).response().body(), StandardCharsets.UTF_8);
     assertThat(counters)
         .containsPattern("gyr_records_dropped_total\\{reason=\"histogram\",stage=\"metrics_in\"} ");
   }
@@ -148,7 +147,7 @@ class NativeHistogramWriteIT {
                             .message(1, new ProtobufWriter().message(2, scope))
                             .toBytes())));
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(new String(answer.response().body(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(new String(answer.response().body(), StandardCharsets.UTF_8))
         .contains(metric + ": more than 10000 buckets before they are merged");
     assertThat(samples()).isEmpty();
   }

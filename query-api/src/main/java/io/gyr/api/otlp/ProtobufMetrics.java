@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * @see <a href="https://github.com/open-telemetry/opentelemetry-proto">opentelemetry-proto 1.x</a>
  */
 final class ProtobufMetrics {
+  /** A point may take two bytes on the wire and takes hundreds as an object. */
+  static final int MAX_POINTS = 200_000;
+
   private final MetricVisitor visitor;
 
   ProtobufMetrics(MetricVisitor visitor) {
@@ -113,6 +116,10 @@ final class ProtobufMetrics {
       switch (data.field()) {
         case 1 -> {
           data.message(point);
+          if (metric.points.size() == MAX_POINTS) {
+            throw new MalformedProtobufException(
+                "more than " + MAX_POINTS + " data points of one metric; send less at once");
+          }
           metric.points.add(ProtobufDataPoint.read(kind, point));
         }
         case 2 -> metric.temporality = (int) data.varint();

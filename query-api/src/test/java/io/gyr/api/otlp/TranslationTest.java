@@ -20,22 +20,22 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class TranslationTest {
-  private static final long NOW_NS = SentSamples.NOW_MS * 1_000_000;
+  static final long NOW_NS = SentSamples.NOW_MS * 1_000_000;
 
   private final SentSamples sent = new SentSamples();
   private final MetricFamilies families = new MetricFamilies();
   private final Translation translation = new Translation(sent.batch, families);
 
-  private static ProtobufWriter message() {
+  static ProtobufWriter message() {
     return new ProtobufWriter();
   }
 
-  private static ProtobufWriter attribute(String key, String value) {
+  static ProtobufWriter attribute(String key, String value) {
     return message().string(1, key).message(2, message().string(1, value));
   }
 
   /** A request of one resource with these metrics. */
-  private static byte[] request(ProtobufWriter... metrics) {
+  static byte[] request(ProtobufWriter... metrics) {
     ProtobufWriter scope = message();
     for (ProtobufWriter metric : metrics) {
       scope.message(2, metric);
@@ -53,7 +53,7 @@ class TranslationTest {
     return sent.records().stream().map(TranslationTest::shown).toList();
   }
 
-  private static String shown(MetricSample sample) {
+  static String shown(MetricSample sample) {
     TreeMap<String, String> labels = new TreeMap<>(sample.getLabels());
     assertThat(labels.remove("job")).isEqualTo("web/shop");
     assertThat(labels.remove("instance")).isEqualTo("i-1");
@@ -130,50 +130,6 @@ class TranslationTest {
             "wait_seconds_sum{} COUNTER 9.5",
             "wait_seconds_count{} COUNTER 6.0",
             "target_info{host_name=h} GAUGE 1.0");
-  }
-
-  @Test
-  void exponentialHistogramsBecomeNativeOnes() {
-    ProtobufWriter point =
-        message()
-            .message(1, attribute("http.method", "GET"))
-            .fixed64(3, NOW_NS)
-            .fixed64(4, 7)
-            .float64(5, 9.5)
-            .varint(6, 2 * 3)
-            .fixed64(7, 1)
-            .message(8, message().varint(1, 1).bytes(2, message().raw(4).raw(0).toBytes()))
-            .message(9, message().varint(2, 2));
-    new ProtobufMetrics(translation)
-        .read(
-            request(
-                message()
-                    .string(1, "wait")
-                    .string(3, "s")
-                    .message(10, message().message(1, point).varint(2, 2)),
-                message()
-                    .string(1, "coarse")
-                    .message(
-                        10,
-                        message()
-                            .message(1, message().fixed64(3, NOW_NS).varint(6, 9))
-                            .varint(2, 2))));
-    assertThat(shown())
-        .containsExactly(
-            "wait_seconds{http_method=GET} HISTOGRAM 9.5", "target_info{host_name=h} GAUGE 1.0");
-    Histogram histogram = sent.records().get(0).getHistogram();
-    assertThat(histogram.getSchema$()).isEqualTo(3);
-    assertThat(histogram.getPositiveOffsets()).containsExactly(0);
-    assertThat(histogram.getPositiveCounts()).containsExactly(4.0);
-    assertThat(histogram.getNegativeOffsets()).containsExactly(1);
-    assertThat(histogram.getNegativeCounts()).containsExactly(2.0);
-    assertThat(sent.records().get(1).getHistogram()).isNull();
-    assertThat(families.find("wait_seconds"))
-        .isEqualTo(new MetricFamily("wait_seconds", "histogram", "", "s"));
-    assertThat(translation.rejectedPoints()).isEqualTo(1);
-    assertThat(sent.batch.refusals().text())
-        .isEqualTo(
-            "1 histograms that are not valid, first coarse: scale -5, at least -4 is needed");
   }
 
   @Test
@@ -293,6 +249,19 @@ class TranslationTest {
     } catch (MalformedProtobufException e) {
       assertThat(e).hasMessageStartingWith("at byte ");
     }
+  }
+
+  @Test
+  void millionsOfEmptyPointsAreMalformed() {
+    byte[] points = new byte[2 * ProtobufMetrics.MAX_POINTS + 2];
+    for (int i = 0; i < points.length; i += 2) {
+      points[i] = 1 << 3 | 2;
+    }
+    byte[] request = request(message().string(1, "many").bytes(5, points));
+    org.assertj.core.api.Assertions.assertThatThrownBy(
+            () -> new ProtobufMetrics(translation).read(request))
+        .isInstanceOf(MalformedProtobufException.class)
+        .hasMessage("more than 200000 data points of one metric; send less at once");
   }
 
   @Test

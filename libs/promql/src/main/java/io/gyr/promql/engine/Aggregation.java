@@ -35,6 +35,7 @@ final class Aggregation {
   private static final class Group<A> {
     final A accumulated;
     boolean dropName;
+    boolean hasHistograms;
 
     Group(A accumulated) {
       this.accumulated = accumulated;
@@ -55,6 +56,11 @@ final class Aggregation {
     for (StepSeries series = input.next(); series != null; series = input.next()) {
       Group<Accumulator> group = grouping.of(series.labels());
       group.dropName |= series.dropName();
+      if (series.histograms() != null && !group.hasHistograms) {
+        // What the group keeps is about as large as its first member.
+        context.budget().hold(series.bytes());
+        group.hasHistograms = true;
+      }
       group.accumulated.add(series.values(), series.histograms(), series.labels().metricName());
     }
     List<StepSeries> results = new ArrayList<>();

@@ -66,6 +66,7 @@ final class Results {
         }
       }
       Labels labels = item.raw().labels();
+      evaluator.context().budget().hold(points.histogramBytes());
       if (!points.isEmpty()) {
         result.add(points.series(item.dropName() ? labels.withoutMetadata() : labels));
       }
@@ -106,6 +107,10 @@ final class Results {
         times[size] = time;
         values[size++] = value;
       }
+    }
+
+    long histogramBytes() {
+      return histograms.stream().mapToLong(FloatHistogram::bytes).sum();
     }
 
     boolean isEmpty() {

@@ -3,11 +3,15 @@ package io.gyr.promql.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gyr.promql.histogram.BucketCounts;
+import io.gyr.promql.histogram.FloatHistogram;
+import io.gyr.promql.labels.Labels;
 import io.gyr.promql.parser.ParserOptions;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.SeriesIterator;
 import io.gyr.promql.source.SeriesSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +87,36 @@ class QueryLimitsTest {
     Engine engine = with(new QueryLimits(1 << 20, 1 << 20, 11_000, 300_000, LIMITS.timeout()));
     assertThat(engine.range(source, "sum(a_total)", 0, 4_999, 1)).isNotNull();
     assertThatThrownBy(() -> engine.range(source, "a_total", 0, 10_000, 1))
+        .hasMessageContaining("bytes of memory");
+  }
+
+  /** Of the same steps of floats there is room for. */
+  @Test
+  void histogramsTakeTheirMemory() {
+    int size = 1_000;
+    long[] times = new long[size];
+    FloatHistogram[] histograms = new FloatHistogram[size];
+    for (int i = 0; i < size; i++) {
+      times[i] = i;
+      histograms[i] =
+          FloatHistogram.exponential(
+              0, 0, 0, 1, 1, BucketCounts.dense(0, new double[100]), BucketCounts.EMPTY);
+    }
+    RawSeries wide =
+        new RawSeries(Labels.of("__name__", "h"), times, new double[size], histograms, size);
+    SeriesSource source =
+        (matchers, fromMs, toMs, hints) -> {
+          AtomicInteger given = new AtomicInteger();
+          return () -> given.getAndIncrement() == 0 ? wide : null;
+        };
+    Engine engine = with(new QueryLimits(1 << 20, 1 << 20, 11_000, 500_000, LIMITS.timeout()));
+    assertThat(engine.range(source, "histogram_count(h)", 0, 999, 1)).isNotNull();
+    for (String query : List.of("h", "sum(h)", "h + h")) {
+      assertThatThrownBy(() -> engine.range(source, query, 0, 999, 1))
+          .as(query)
+          .hasMessageContaining("bytes of memory");
+    }
+    assertThatThrownBy(() -> engine.instant(source, "h[1s]", 999))
         .hasMessageContaining("bytes of memory");
   }
 

@@ -7,6 +7,7 @@ import io.gyr.timeseries.histogram.HistogramLayout;
 import io.gyr.timeseries.histogram.NativeHistogram;
 import io.gyr.timeseries.histogram.Spans;
 import io.gyr.timeseries.rollup.StaleMarker;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class ChunkHistograms {
     if (StaleMarker.is(histogram.sum())) {
       return null;
     }
-    if (!histogram.layout().equals(layout)) {
+    if (!Objects.equals(histogram.layout(), layout)) {
       lay(histogram.layout());
     }
     double zeroThreshold = histogram.layout().zeroThreshold();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gyr.api.ingest.RandomHistograms;
 import io.gyr.api.ingest.SentSamples;
+import io.gyr.api.ingest.StoredHistograms;
 import io.gyr.api.prometheus.remote.ReadResponse;
 import io.gyr.api.protobuf.ProtobufReader;
 import io.gyr.api.protobuf.ProtobufWriter;
@@ -18,10 +19,7 @@ import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.chunk.HistogramDecoder;
 import io.gyr.timeseries.chunk.HistogramEncoder;
 import io.gyr.timeseries.column.MalformedChunkException;
-import io.gyr.timeseries.histogram.HistogramLayout;
 import io.gyr.timeseries.histogram.NativeHistogram;
-import io.gyr.timeseries.histogram.NativeHistogram.ResetHint;
-import io.gyr.timeseries.histogram.Spans;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,36 +83,9 @@ class HistogramRoundTripTest {
     NativeHistogram[] histograms = new NativeHistogram[records.size()];
     for (int i = 0; i < times.length; i++) {
       times[i] = NOW + i;
-      histograms[i] = stored(records.get(i));
+      histograms[i] = StoredHistograms.of(records.get(i));
     }
     return new HistogramEncoder().encode(times, histograms, times.length);
-  }
-
-  private static NativeHistogram stored(Histogram record) {
-    List<Double> buckets = new ArrayList<>(record.getPositiveCounts());
-    buckets.addAll(record.getNegativeCounts());
-    HistogramLayout layout =
-        new HistogramLayout(
-            record.getSchema$(),
-            record.getZeroThreshold(),
-            Spans.of(ints(record.getPositiveOffsets()), ints(record.getPositiveLengths())),
-            Spans.of(ints(record.getNegativeOffsets()), ints(record.getNegativeLengths())),
-            doubles(record.getCustomValues()));
-    return new NativeHistogram(
-        layout,
-        ResetHint.values()[record.getResetHint()],
-        record.getCount(),
-        record.getZeroCount(),
-        record.getSum(),
-        doubles(buckets));
-  }
-
-  private static int[] ints(List<Integer> numbers) {
-    return numbers.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private static double[] doubles(List<Double> numbers) {
-    return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static RawSeries read(byte[] chunk, int count) throws MalformedChunkException {
