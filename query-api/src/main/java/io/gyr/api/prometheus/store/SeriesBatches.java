@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,20 @@ final class SeriesBatches {
   private final SampleReader samples;
   private final AggregateReader aggregates;
   private final SelectHints hints;
+  private final Consumer<Part> incomplete;
   private Iterator<RawSeries> ready = List.<RawSeries>of().iterator();
 
-  SeriesBatches(SampleReader samples, AggregateReader aggregates, SelectHints hints) {
+  /**
+   * No series yet.
+   *
+   * @param incomplete gets parts whose windows turn out not to say all that they should
+   */
+  SeriesBatches(
+      SampleReader samples,
+      AggregateReader aggregates,
+      SelectHints hints,
+      Consumer<Part> incomplete) {
+    this.incomplete = incomplete;
     this.samples = samples;
     this.aggregates = aggregates;
     this.hints = hints;
@@ -180,7 +192,12 @@ final class SeriesBatches {
         labels.keySet(),
         part.fromMs(),
         part.toMs() + 1,
+        WindowPoints.of(hints.function()) == WindowPoints.VALUES,
         histograms.besideWindows(
-            (id, columns, from, to) -> points.apply(id).add(columns, from, to)));
+            (id, columns, from, to) -> {
+              if (!points.apply(id).add(columns, from, to)) {
+                incomplete.accept(part);
+              }
+            }));
   }
 }

@@ -42,6 +42,7 @@ public final class AggregateReader {
   /**
    * Reads the windows that start from {@code fromMs} on and before {@code toMs}.
    *
+   * @param sketches whether how values are spread is wanted, which takes longer than all the rest
    * @throws TooManyBucketsException if there are more native histograms than one call may give;
    *     fewer series at a time have less
    * @throws IOException if Cassandra does not answer or holds what is no chunk
@@ -52,9 +53,10 @@ public final class AggregateReader {
       Collection<SeriesId> series,
       long fromMs,
       long toMs,
+      boolean sketches,
       Visitor visitor)
       throws IOException, InterruptedException {
-    Decoding decoding = new Decoding(fromMs, toMs, visitor);
+    Decoding decoding = new Decoding(fromMs, toMs, sketches, visitor);
     chunks.read(resolution, metric, series, fromMs, toMs - 1, decoding);
     if (decoding.buckets > SampleReader.MAX_BUCKETS) {
       throw new TooManyBucketsException();
@@ -65,7 +67,7 @@ public final class AggregateReader {
   }
 
   private static final class Decoding implements ChunkReader.Visitor {
-    private final WindowDecoder decoder = new WindowDecoder();
+    private final WindowDecoder decoder;
     private final AggregateColumns columns = new AggregateColumns();
     private final long fromMs;
     private final long toMs;
@@ -73,7 +75,8 @@ public final class AggregateReader {
     private String malformed = "";
     private long buckets;
 
-    Decoding(long fromMs, long toMs, Visitor visitor) {
+    Decoding(long fromMs, long toMs, boolean sketches, Visitor visitor) {
+      this.decoder = new WindowDecoder(sketches);
       this.fromMs = fromMs;
       this.toMs = toMs;
       this.visitor = visitor;
