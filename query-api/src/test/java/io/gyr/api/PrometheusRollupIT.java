@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gyr.timeseries.histogram.HistogramLayout;
+import io.gyr.timeseries.histogram.NativeHistogram;
+import io.gyr.timeseries.histogram.NativeHistogram.ResetHint;
+import io.gyr.timeseries.histogram.Spans;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +38,23 @@ class PrometheusRollupIT {
     try (TestMetrics metrics = new TestMetrics()) {
       // What would be gone from the table of single samples never gets there.
       metrics.write(METRIC, "counter", Map.of("n", "x"), times, values, NOW - 6 * HOUR);
+      metrics.writeHistograms(
+          METRIC + "_histogram", Map.of("n", "x"), times, counters(times.length), NOW - 6 * HOUR);
     }
     await()
         .until(() -> api.get("/api/v1/series", "match[]", METRIC).body().path("data").size() == 1);
+  }
+
+  /** One observation more in each. */
+  private static NativeHistogram[] counters(int count) {
+    Spans spans = Spans.of(new int[] {1}, new int[] {2});
+    HistogramLayout layout = new HistogramLayout(3, 0, spans, Spans.NONE, new double[0]);
+    NativeHistogram[] histograms = new NativeHistogram[count];
+    for (int i = 0; i < count; i++) {
+      double[] buckets = {(i + 1) / 2, i / 2};
+      histograms[i] = new NativeHistogram(layout, ResetHint.UNKNOWN, i, 0, 1.1 * i, buckets);
+    }
+    return histograms;
   }
 
   @AfterAll
@@ -48,7 +66,7 @@ class PrometheusRollupIT {
     return api.get(
             "/api/v1/query_range",
             "query",
-            query.replace("M", METRIC),
+            query.replace("M", METRIC).replace("H", METRIC + "_histogram"),
             "start",
             Long.toString(fromMs / 1000),
             "end",
@@ -97,11 +115,40 @@ class PrometheusRollupIT {
 
   @Test
   void whatCannotBeRightSaysSo() {
-    JsonNode body = range("quantile_over_time(0.5, M[30m])", NOW - 12 * HOUR, NOW, "10m");
+    JsonNode body = range("stddev_over_time(M[30m])", NOW - 12 * HOUR, NOW, "10m");
     assertThat(body.path("infos").path(0).asText())
-        .startsWith("PromQL info: quantile_over_time needs every sample; before ");
-    JsonNode recent = range("quantile_over_time(0.5, M[30m])", NOW - HOUR, NOW, "10m");
+        .startsWith("PromQL info: stddev_over_time needs every sample; before ");
+    JsonNode recent = range("stddev_over_time(M[30m])", NOW - HOUR, NOW, "10m");
     assertThat(recent.has("infos")).isFalse();
+  }
+
+  @Test
+  void quantilesAreWithinOnePercent() {
+    JsonNode body = range("quantile_over_time(0.25, M[2h])", NOW - 48 * HOUR, NOW, "1h");
+    assertThat(body.has("infos")).isFalse();
+    JsonNode values = body.path("data").path("result").path(0).path("values");
+    assertThat(values).hasSize(49);
+    for (JsonNode point : values) {
+      double hours = (point.path(0).asDouble() * 1000 - NOW) / HOUR + HOURS;
+      double exact = (hours - 1.5) * 720;
+      assertThat(point.path(1).asDouble()).as("%s", point).isBetween(exact * 0.99, exact * 1.01);
+    }
+  }
+
+  @Test
+  void histogramsAreRolledUpToo() {
+    JsonNode rates = range("histogram_count(increase(H[1h]))", NOW - 50 * HOUR, NOW, "1h");
+    JsonNode values = rates.path("data").path("result").path(0).path("values");
+    assertThat(values).as(rates.toString()).hasSize(51);
+    for (JsonNode point : values) {
+      assertThat(point.path(1).asDouble()).as("%s", point).isBetween(359.9, 360.1);
+    }
+    JsonNode counts = range("count_over_time(H[1h])", NOW - 50 * HOUR, NOW, "1h");
+    for (JsonNode point : counts.path("data").path("result").path(0).path("values")) {
+      assertThat(point.path(1).asText()).isEqualTo("360");
+    }
+    JsonNode plain = range("H", NOW - 50 * HOUR, NOW, "1h");
+    assertThat(plain.path("data").path("result").path(0).path("histograms")).hasSize(51);
   }
 
   @Test

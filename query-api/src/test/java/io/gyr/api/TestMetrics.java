@@ -12,8 +12,10 @@ import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.chunk.AggregateEncoder;
 import io.gyr.timeseries.chunk.HistogramEncoder;
 import io.gyr.timeseries.chunk.SampleEncoder;
+import io.gyr.timeseries.chunk.WindowEncoder;
 import io.gyr.timeseries.histogram.NativeHistogram;
 import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.HistogramWindows;
 import io.gyr.timeseries.rollup.WindowAggregate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,20 +67,72 @@ final class TestMetrics implements AutoCloseable {
     SeriesId id = SeriesId.of(metric, new TreeMap<>(labels));
     HistogramEncoder encoder = new HistogramEncoder();
     for (Resolution resolution : List.of(Resolution.FULL, Resolution.OPEN)) {
-      for (int from = 0; from < times.length; ) {
-        long span = resolution.spanStartMs(times[from]);
-        int to = first(times, span + resolution.span().toMillis());
-        byte[] chunk =
-            encoder.encode(
-                Arrays.copyOfRange(times, from, to),
-                Arrays.copyOfRange(histograms, from, to),
-                to - from);
-        writes.add(writer.write(resolution, metric, id, span, chunk));
-        from = to;
-      }
+      forEachSpan(
+          resolution,
+          times,
+          0,
+          (span, from, to) -> {
+            NativeHistogram[] part = Arrays.copyOfRange(histograms, from, to);
+            byte[] chunk = encoder.encode(Arrays.copyOfRange(times, from, to), part, to - from);
+            writes.add(writer.write(resolution, metric, id, span, chunk));
+          });
     }
     introduce(metric, "histogram", labels, id, times);
     await();
+  }
+
+  /** Writes native histograms as whole spans from {@code fullFromMs} on, and rolled up. */
+  void writeHistograms(
+      String metric,
+      Map<String, String> labels,
+      long[] times,
+      NativeHistogram[] histograms,
+      long fullFromMs) {
+    SeriesId id = SeriesId.of(metric, new TreeMap<>(labels));
+    HistogramEncoder encoder = new HistogramEncoder();
+    forEachSpan(
+        Resolution.FULL,
+        times,
+        first(times, fullFromMs),
+        (span, from, to) -> {
+          NativeHistogram[] part = Arrays.copyOfRange(histograms, from, to);
+          byte[] chunk = encoder.encode(Arrays.copyOfRange(times, from, to), part, to - from);
+          writes.add(writer.write(Resolution.FULL, metric, id, span, chunk));
+        });
+    WindowEncoder windows = new WindowEncoder();
+    for (Resolution resolution : ROLLED_UP) {
+      long windowMs = resolution.window().toMillis();
+      forEachSpan(
+          resolution,
+          times,
+          0,
+          (span, from, to) -> {
+            long[] partTimes = Arrays.copyOfRange(times, from, to);
+            NativeHistogram[] part = Arrays.copyOfRange(histograms, from, to);
+            byte[] chunk =
+                windows.encode(
+                    new AggregateColumns(),
+                    HistogramWindows.of(windowMs, partTimes, part, to - from));
+            writes.add(writer.write(resolution, metric, id, span, chunk));
+          });
+    }
+    introduce(metric, "histogram", labels, id, times);
+    await();
+  }
+
+  /** Takes the samples of one span of a chunk. */
+  private interface SpanOfSamples {
+    void write(long spanStartMs, int from, int to);
+  }
+
+  private static void forEachSpan(
+      Resolution resolution, long[] times, int first, SpanOfSamples writer) {
+    for (int from = first; from < times.length; ) {
+      long span = resolution.spanStartMs(times[from]);
+      int to = first(times, span + resolution.span().toMillis());
+      writer.write(span, from, to);
+      from = to;
+    }
   }
 
   private void introduce(
@@ -96,15 +150,16 @@ final class TestMetrics implements AutoCloseable {
   private void chunks(
       String metric, SeriesId id, Resolution resolution, long[] times, double[] values, int full) {
     SampleEncoder encoder = new SampleEncoder();
-    for (int from = full; from < times.length; ) {
-      long span = resolution.spanStartMs(times[from]);
-      int to = first(times, span + resolution.span().toMillis());
-      byte[] chunk =
-          encoder.encode(
-              Arrays.copyOfRange(times, from, to), Arrays.copyOfRange(values, from, to), to - from);
-      writes.add(writer.write(resolution, metric, id, span, chunk));
-      from = to;
-    }
+    forEachSpan(
+        resolution,
+        times,
+        full,
+        (span, from, to) -> {
+          long[] partTimes = Arrays.copyOfRange(times, from, to);
+          double[] part = Arrays.copyOfRange(values, from, to);
+          byte[] chunk = encoder.encode(partTimes, part, to - from);
+          writes.add(writer.write(resolution, metric, id, span, chunk));
+        });
   }
 
   private void aggregates(

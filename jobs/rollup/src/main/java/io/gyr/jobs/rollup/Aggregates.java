@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Chunks of windows. For one thread. */
 final class Aggregates {
   private final WindowEncoder encoder = new WindowEncoder();
-  private final WindowDecoder decoder = new WindowDecoder();
+  private final WindowDecoder decoder = new WindowDecoder(true);
 
   /** The windows of a chunk that begin in a range; none without a chunk. */
   Windows windows(byte @Nullable [] chunk, long fromMs, long toMs) {

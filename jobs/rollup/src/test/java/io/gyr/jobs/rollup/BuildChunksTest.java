@@ -301,7 +301,8 @@ class BuildChunksTest {
   private List<HistogramWindow> histogramWindows(Resolution resolution)
       throws MalformedChunkException {
     List<HistogramWindow> windows = new ArrayList<>();
-    new WindowDecoder().read(ByteBuffer.wrap(chunk(resolution)), new AggregateColumns(), windows);
+    new WindowDecoder(true)
+        .read(ByteBuffer.wrap(chunk(resolution)), new AggregateColumns(), windows);
     return windows;
   }
 
@@ -434,7 +435,7 @@ class BuildChunksTest {
     for (ChunkRow row : stored.values()) {
       if (row.table.equals(resolution.name()) && row.metric.equals(name)) {
         AggregateColumns columns = new AggregateColumns();
-        new WindowDecoder().read(ByteBuffer.wrap(row.chunk), columns, new ArrayList<>());
+        new WindowDecoder(true).read(ByteBuffer.wrap(row.chunk), columns, new ArrayList<>());
         for (int i = 0; i < columns.size(); i++) {
           WindowAggregate window = columns.get(i);
           assertThat(resolution.spanStartMs(window.startMs())).isEqualTo(row.timeMs);

@@ -54,7 +54,9 @@ public final class OrderStatistics {
       if (!(q >= 0 && q <= 1)) {
         window.annotate(Notes.invalidQuantile(q, window.argumentPositions.get(0)));
       }
-      return quantile(q, Arrays.copyOfRange(window.values, window.from, window.to));
+      return window.rollup == null
+          ? quantile(q, Arrays.copyOfRange(window.values, window.from, window.to))
+          : CountedValues.of(window.values, window.rollup, window.from, window.to).quantile(q);
     }
   }
 

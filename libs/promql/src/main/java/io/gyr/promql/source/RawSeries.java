@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Samples of one series. The arrays are read only, and only up to {@code size}.
  *
  * @param labels its labels
- * @param times milliseconds, strictly ascending
+ * @param times milliseconds, strictly ascending; samples that stand for several of one aggregate
+ *     may have the same
  * @param values values; {@link SampleBits#STALE} for a stale marker of either kind
  * @param histograms null if there are none; where it has one, that is the sample
  * @param size number of samples

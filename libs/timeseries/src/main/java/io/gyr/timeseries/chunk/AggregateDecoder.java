@@ -16,6 +16,23 @@ public final class AggregateDecoder {
   private final ByteInput in = new ByteInput();
   private final LongDecoder longs = new LongDecoder();
   private final DoubleDecoder doubles = new DoubleDecoder();
+  private final SketchDecoder sketches = new SketchDecoder();
+  private final boolean wantsSketches;
+
+  /** A decoder of everything. */
+  public AggregateDecoder() {
+    this(true);
+  }
+
+  /**
+   * A decoder.
+   *
+   * @param wantsSketches whether sketches are read, which takes longer than all the rest; otherwise
+   *     the windows have those only that are to be seen from the other numbers
+   */
+  public AggregateDecoder(boolean wantsSketches) {
+    this.wantsSketches = wantsSketches;
+  }
 
   /**
    * Appends the windows of {@code chunk} to {@code columns}.
@@ -24,7 +41,9 @@ public final class AggregateDecoder {
    */
   public void read(ByteBuffer chunk, AggregateColumns columns) throws MalformedChunkException {
     in.reset(chunk);
-    int count = ChunkLayout.read(ChunkKind.AGGREGATES, in);
+    boolean sketched = ChunkLayout.is(ChunkKind.SKETCHED_AGGREGATES, chunk);
+    int count =
+        ChunkLayout.read(sketched ? ChunkKind.SKETCHED_AGGREGATES : ChunkKind.AGGREGATES, in);
     int at = columns.size();
     columns.grow(count);
     longs.decode(in, count, columns.startsMs(), at);
@@ -39,6 +58,12 @@ public final class AggregateDecoder {
     readUnlessSame(columns.maxs(), columns, at, count);
     doubles.decode(in, count, columns.sums(), at);
     doubles.decode(in, count, columns.corrections(), at);
+    if (sketched && !wantsSketches) {
+      return;
+    }
+    if (sketched) {
+      sketches.decode(in, count, columns);
+    }
     ChunkLayout.expectEnd(in);
   }
 

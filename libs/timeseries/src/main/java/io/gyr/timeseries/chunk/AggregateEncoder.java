@@ -14,17 +14,21 @@ public final class AggregateEncoder {
   private final ByteOutput out = new ByteOutput();
   private final LongEncoder longs = new LongEncoder();
   private final DoubleEncoder doubles = new DoubleEncoder();
+  private final SketchEncoder sketches = new SketchEncoder();
   private long[] offsets = new long[0];
 
   /**
-   * The chunk of all windows of {@code columns}.
+   * The chunk of all windows of {@code columns}, with sketches if there are some that are not to be
+   * seen from the other numbers.
    *
-   * @throws IllegalArgumentException if there are more than {@link ChunkLayout#MAX_ENTRIES}
+   * @throws IllegalArgumentException if there are more than {@link ChunkLayout#MAX_ENTRIES}, or
+   *     2^21 bins of sketches
    */
   public byte[] encode(AggregateColumns columns) {
     int count = columns.size();
     out.clear();
-    ChunkLayout.write(ChunkKind.AGGREGATES, count, out);
+    boolean sketched = SketchEncoder.isNeeded(columns);
+    ChunkLayout.write(sketched ? ChunkKind.SKETCHED_AGGREGATES : ChunkKind.AGGREGATES, count, out);
     longs.encode(columns.startsMs(), count, out);
     longs.encode(columns.counts(), count, out);
     longs.encode(columns.stales(), count, out);
@@ -37,6 +41,9 @@ public final class AggregateEncoder {
     writeUnlessSame(columns.maxs(), columns, count);
     doubles.encode(columns.sums(), count, out);
     doubles.encode(columns.corrections(), count, out);
+    if (sketched) {
+      sketches.encode(columns, out);
+    }
     return out.toByteArray();
   }
 

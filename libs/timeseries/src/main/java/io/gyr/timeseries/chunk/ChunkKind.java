@@ -9,5 +9,7 @@ public enum ChunkKind {
   /** Windows and what became of the samples in them. */
   AGGREGATES,
   /** The same of native histograms, and of samples that the series had besides. */
-  HISTOGRAM_AGGREGATES
+  HISTOGRAM_AGGREGATES,
+  /** Windows, what became of the samples in them, and how their values are spread. */
+  SKETCHED_AGGREGATES
 }

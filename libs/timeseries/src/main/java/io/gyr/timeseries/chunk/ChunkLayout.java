@@ -3,6 +3,7 @@ package io.gyr.timeseries.chunk;
 import io.gyr.timeseries.column.ByteInput;
 import io.gyr.timeseries.column.ByteOutput;
 import io.gyr.timeseries.column.MalformedChunkException;
+import java.nio.ByteBuffer;
 
 /** The first bytes of every chunk: version and kind in one, and the number of entries. */
 public final class ChunkLayout {
@@ -41,6 +42,11 @@ public final class ChunkLayout {
       throw new MalformedChunkException("chunk of unknown kind " + kind);
     }
     return ChunkKind.values()[kind];
+  }
+
+  /** Whether a chunk is of a kind; an empty one is of none. */
+  static boolean is(ChunkKind kind, ByteBuffer chunk) throws MalformedChunkException {
+    return chunk.hasRemaining() && kind(chunk.get(chunk.position())) == kind;
   }
 
   /** Reads kind and count; returns the count. */

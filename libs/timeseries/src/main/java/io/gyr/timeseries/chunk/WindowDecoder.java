@@ -15,7 +15,16 @@ public final class WindowDecoder {
   private final ByteInput in = new ByteInput();
   private final LongDecoder longs = new LongDecoder();
   private final HistogramRunDecoder runs = new HistogramRunDecoder();
-  private final AggregateDecoder numberDecoder = new AggregateDecoder();
+  private final AggregateDecoder numberDecoder;
+
+  /**
+   * A decoder.
+   *
+   * @param wantsSketches see {@link AggregateDecoder}
+   */
+  public WindowDecoder(boolean wantsSketches) {
+    numberDecoder = new AggregateDecoder(wantsSketches);
+  }
 
   /**
    * Appends the windows of {@code chunk} to those of their kind.
@@ -24,8 +33,7 @@ public final class WindowDecoder {
    */
   public void read(ByteBuffer chunk, AggregateColumns numbers, List<HistogramWindow> histograms)
       throws MalformedChunkException {
-    if (!chunk.hasRemaining()
-        || ChunkLayout.kind(chunk.get(chunk.position())) != ChunkKind.HISTOGRAM_AGGREGATES) {
+    if (!ChunkLayout.is(ChunkKind.HISTOGRAM_AGGREGATES, chunk)) {
       numberDecoder.read(chunk, numbers);
       return;
     }

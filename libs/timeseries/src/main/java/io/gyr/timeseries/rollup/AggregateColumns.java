@@ -1,6 +1,8 @@
 package io.gyr.timeseries.rollup;
 
+import io.gyr.timeseries.sketch.DdSketch;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aggregates of consecutive windows, a growing array for each of their numbers, for loops that look
@@ -20,6 +22,7 @@ public final class AggregateColumns {
   private double[] corrections = new double[0];
   private long[] resets = new long[0];
   private long[] stales = new long[0];
+  private @Nullable DdSketch[] sketches = new DdSketch[0];
   private int size;
 
   /** Number of windows. */
@@ -34,8 +37,10 @@ public final class AggregateColumns {
 
   /** Makes room for {@code more} windows and counts them; what they hold is undefined. */
   public void grow(int more) {
+    int from = size;
     size += more;
     if (startsMs.length >= size) {
+      Arrays.fill(sketches, from, size, null);
       return;
     }
     int capacity = Math.max(size, 2 * startsMs.length);
@@ -51,6 +56,8 @@ public final class AggregateColumns {
     corrections = Arrays.copyOf(corrections, capacity);
     resets = Arrays.copyOf(resets, capacity);
     stales = Arrays.copyOf(stales, capacity);
+    sketches = Arrays.copyOf(sketches, capacity);
+    Arrays.fill(sketches, from, size, null);
   }
 
   /** Appends a window. */
@@ -69,6 +76,8 @@ public final class AggregateColumns {
     corrections[at] = window.correction();
     resets[at] = window.resets();
     stales[at] = window.stale() ? 1 : 0;
+    DdSketch sketch = window.sketch();
+    sketches[at] = sketch != null && sketch.size() > 1 ? sketch : null;
   }
 
   /** The window at {@code index}. */
@@ -88,7 +97,27 @@ public final class AggregateColumns {
         lasts[index],
         corrections[index],
         resets[index],
-        stales[index] != 0);
+        stales[index] != 0,
+        sketch(index));
+  }
+
+  /** See {@link WindowAggregate#sketch()}. */
+  public @Nullable DdSketch sketch(int index) {
+    DdSketch sketch = sketches[index];
+    // NaNs are in the sum only.
+    boolean someNan = Double.isNaN(sums[index]) && !Double.isNaN(mins[index]);
+    if (sketch == null
+        && counts[index] > 0
+        && !someNan
+        && DdSketch.alike(mins[index], maxs[index])) {
+      return DdSketch.of(mins[index], counts[index]);
+    }
+    return sketch;
+  }
+
+  /** Sketches of more than one bin; null where there is none, or it is not known. */
+  public @Nullable DdSketch[] sketches() {
+    return sketches;
   }
 
   /** See {@link WindowAggregate#startMs()}. */

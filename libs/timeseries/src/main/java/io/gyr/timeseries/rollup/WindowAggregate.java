@@ -1,5 +1,8 @@
 package io.gyr.timeseries.rollup;
 
+import io.gyr.timeseries.sketch.DdSketch;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is kept of the samples of one series in one window of time, enough to answer PromQL's
  * questions over any number of whole windows as from the samples themselves.
@@ -12,6 +15,8 @@ package io.gyr.timeseries.rollup;
  *   <li>{@code increase} and {@code rate} need l - f + correction, n and the times of f and l, from
  *       which Prometheus extrapolates: the same numbers, but for the rounding of the correction's
  *       sum where there is more than one reset;
+ *   <li>{@code quantile_over_time} is within {@link DdSketch#RELATIVE_ERROR} of the values around
+ *       it;
  *   <li>{@code sum} and {@code avg_over_time} differ by the rounding of additions in another order:
  *       relatively at most n * 2^-53 of the sum of absolute values.
  * </ul>
@@ -29,6 +34,7 @@ package io.gyr.timeseries.rollup;
  * @param correction sum of the values that came right before a fall; what a counter lost by resets
  * @param resets number of falls
  * @param stale whether a stale marker comes after the last sample
+ * @param sketch how the values are spread; null without any, and if it was not kept
  */
 public record WindowAggregate(
     long startMs,
@@ -42,7 +48,8 @@ public record WindowAggregate(
     double last,
     double correction,
     long resets,
-    boolean stale) {
+    boolean stale,
+    @Nullable DdSketch sketch) {
 
   /**
    * Aggregates samples {@code from} to {@code to} (exclusive), whose times rise.
@@ -96,7 +103,24 @@ public record WindowAggregate(
         last,
         correction,
         resets,
-        stale);
+        stale,
+        count == 0 ? null : sketch(values, from, to, count, sum, min, max));
+  }
+
+  private static DdSketch sketch(
+      double[] values, int from, int to, long count, double sum, double min, double max) {
+    boolean someNan = Double.isNaN(sum) && !Double.isNaN(min);
+    if (!someNan && DdSketch.alike(min, max)) {
+      return DdSketch.of(min, count);
+    }
+    double[] present = new double[(int) count];
+    int at = 0;
+    for (int i = from; i < to; i++) {
+      if (!StaleMarker.is(values[i])) {
+        present[at++] = values[i];
+      }
+    }
+    return DdSketch.of(present, at);
   }
 
   /**
@@ -110,7 +134,19 @@ public record WindowAggregate(
   private WindowAggregate mergeLater(WindowAggregate later) {
     if (later.count == 0) {
       return new WindowAggregate(
-          startMs, count, firstMs, lastMs, sum, min, max, first, last, correction, resets, true);
+          startMs,
+          count,
+          firstMs,
+          lastMs,
+          sum,
+          min,
+          max,
+          first,
+          last,
+          correction,
+          resets,
+          true,
+          sketch);
     }
     if (count == 0) {
       return later.startingAt(startMs);
@@ -128,13 +164,26 @@ public record WindowAggregate(
         later.last,
         correction + (reset ? last : 0) + later.correction,
         resets + (reset ? 1 : 0) + later.resets,
-        later.stale);
+        later.stale,
+        sketch == null || later.sketch == null ? null : sketch.merge(later.sketch));
   }
 
   /** The same as part of a longer window. */
   public WindowAggregate startingAt(long newStartMs) {
     return new WindowAggregate(
-        newStartMs, count, firstMs, lastMs, sum, min, max, first, last, correction, resets, stale);
+        newStartMs,
+        count,
+        firstMs,
+        lastMs,
+        sum,
+        min,
+        max,
+        first,
+        last,
+        correction,
+        resets,
+        stale,
+        sketch);
   }
 
   /** Rise of a counter from the first to the last sample, resets undone; not extrapolated. */

@@ -1,162 +1,148 @@
 package io.gyr.timeseries.sketch;
 
-import io.gyr.timeseries.column.ByteInput;
-import io.gyr.timeseries.column.ByteOutput;
-import io.gyr.timeseries.column.MalformedChunkException;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Counts values so that any quantile can be told with a relative error of at most {@link
- * #RELATIVE_ERROR}. Merging sketches in any order gives the sketch of all values.
+ * #RELATIVE_ERROR} (Masson, Rim, Lee: DDSketch, VLDB 2019): each value is counted in a bin whose
+ * middle is that close. Merging sketches in any order gives the sketch of all values. Immutable;
+ * equal if they count the same.
  *
- * <p>How it works (Masson, Rim, Lee: DDSketch, VLDB 2019): with g = (1 + e) / (1 - e), bucket i
- * counts the values in (g^(i-1), g^i]; its middle 2g^i / (g+1) is off by at most e from each of
- * them. Negative values have buckets of their own. Of each sign only the {@value #MAX_BUCKETS}
- * buckets farthest from zero are kept apart, what is nearer to zero than these counts in the
- * nearest of them: exact for values that differ by less than a factor of 6 * 10^17.
- *
- * <p>Not for several threads at once.
+ * <p>Of each sign only the {@value #MAX_BINS} bins farthest from zero are kept apart, what is
+ * nearer to zero than these counts in the nearest of them: exact for values that differ by less
+ * than a factor of 6 * 10^17.
  */
 public final class DdSketch {
   /** Greatest relative error of a quantile. */
   public static final double RELATIVE_ERROR = 0.01;
 
-  static final int MAX_BUCKETS = 2048;
-  private static final double GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
-  private static final double LOG_GAMMA = Math.log(GAMMA);
-  private static final int VERSION = 1;
+  static final int MAX_BINS = 2048;
 
-  private final Buckets positive = new Buckets();
-  private final Buckets negative = new Buckets();
-  private long zeros;
-  private long infinities;
-  private long negativeInfinities;
-  private long nans;
+  /** Most bins of a sketch: those of both signs, zero, infinities and NaN. */
+  public static final int MOST_BINS = 2 * MAX_BINS + 4;
 
-  /** Counts a value. */
-  public void add(double value) {
-    if (Double.isNaN(value)) {
-      nans++;
-    } else if (Double.isInfinite(value)) {
-      if (value > 0) {
-        infinities++;
-      } else {
-        negativeInfinities++;
+  private final int[] bins;
+  private final long[] counts;
+
+  private DdSketch(int[] bins, long[] counts) {
+    this.bins = bins;
+    this.counts = counts;
+  }
+
+  /** Counts the first {@code count} of {@code values}. */
+  public static DdSketch of(double[] values, int count) {
+    int[] bins = new int[count];
+    long[] counts = new long[count];
+    for (int i = 0; i < count; i++) {
+      bins[i] = Bins.of(values[i]);
+    }
+    Arrays.sort(bins);
+    Arrays.fill(counts, 1);
+    return folded(bins, counts, count);
+  }
+
+  /** Counts one value many times. */
+  public static DdSketch of(double value, long count) {
+    return new DdSketch(new int[] {Bins.of(value)}, new long[] {count});
+  }
+
+  /**
+   * A sketch of the bins that another one had.
+   *
+   * @param bins numbers, ascending
+   * @param counts as many, positive
+   * @throws IllegalArgumentException if they are not
+   */
+  public static DdSketch ofBins(int[] bins, long[] counts) {
+    for (int i = 0; i < bins.length; i++) {
+      if (!Bins.isBin(bins[i]) || counts[i] <= 0 || (i > 0 && bins[i] <= bins[i - 1])) {
+        throw new IllegalArgumentException(counts[i] + " values in bin " + bins[i]);
       }
-    } else if (value == 0) {
-      zeros++;
-    } else if (value > 0) {
-      positive.add(index(value), 1);
-    } else {
-      negative.add(index(-value), 1);
     }
+    return folded(bins.clone(), counts.clone(), bins.length);
   }
 
-  /** Counts everything that {@code other} counted. */
-  public void merge(DdSketch other) {
-    positive.addAll(other.positive);
-    negative.addAll(other.negative);
-    zeros += other.zeros;
-    infinities += other.infinities;
-    negativeInfinities += other.negativeInfinities;
-    nans += other.nans;
+  /** Whether two values count in the same bin. */
+  public static boolean alike(double a, double b) {
+    return a == b || Bins.of(a) == Bins.of(b);
   }
 
-  /** Number of values. */
-  public long count() {
-    return nans + negativeInfinities + negative.total() + zeros + positive.total() + infinities;
+  /** The sketch of the values of both. */
+  public DdSketch merge(DdSketch other) {
+    int[] merged = new int[bins.length + other.bins.length];
+    long[] sums = new long[merged.length];
+    int size = 0;
+    int a = 0;
+    int b = 0;
+    while (a < bins.length || b < other.bins.length) {
+      boolean left = b == other.bins.length || (a < bins.length && bins[a] <= other.bins[b]);
+      merged[size] = left ? bins[a] : other.bins[b];
+      sums[size++] = left ? counts[a++] : other.counts[b++];
+    }
+    return folded(merged, sums, size);
   }
 
-  /**
-   * The quantile as Prometheus defines it: between the two values at the ranks around q * (count -
-   * 1), NaNs the smallest. NaN without values; infinite for q outside 0 to 1, by its side.
-   */
-  public double quantile(double q) {
-    long count = count();
-    if (count == 0 || Double.isNaN(q)) {
-      return Double.NaN;
+  /** Makes one of equal bins, and one of what is too near to zero; takes the arrays over. */
+  private static DdSketch folded(int[] bins, long[] counts, int size) {
+    int highest = 0;
+    int lowest = 0;
+    for (int i = 0; i < size; i++) {
+      boolean finite = Math.abs(bins[i]) < Bins.INFINITY;
+      highest = finite ? Math.max(highest, bins[i]) : highest;
+      lowest = finite ? Math.min(lowest, bins[i]) : lowest;
     }
-    if (q < 0) {
-      return Double.NEGATIVE_INFINITY;
+    int to = 0;
+    for (int i = 0; i < size; i++) {
+      int bin = bins[i];
+      if (bin > 0) {
+        bin = Math.max(bin, highest - MAX_BINS + 1);
+      } else if (bin < 0) {
+        bin = Math.min(bin, lowest + MAX_BINS - 1);
+      }
+      if (to > 0 && bins[to - 1] == bin) {
+        counts[to - 1] += counts[i];
+      } else {
+        bins[to] = bin;
+        counts[to++] = counts[i];
+      }
     }
-    if (q > 1) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double rank = q * (count - 1);
-    long below = (long) rank;
-    double weight = rank - below;
-    double lower = valueAt(below);
-    if (weight == 0) {
-      return lower;
-    }
-    return lower * (1 - weight) + valueAt(Math.min(below + 1, count - 1)) * weight;
+    return new DdSketch(Arrays.copyOf(bins, to), Arrays.copyOf(counts, to));
   }
 
-  /** Value of the given rank, from 0. */
-  private double valueAt(long rank) {
-    long left = rank - nans;
-    if (left < 0) {
-      return Double.NaN;
-    }
-    left -= negativeInfinities;
-    if (left < 0) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    if (left < negative.total()) {
-      return -middle(negative.indexOfRank(negative.total() - 1 - left));
-    }
-    left -= negative.total() + zeros;
-    if (left < 0) {
-      return 0;
-    }
-    return left < positive.total() ? middle(positive.indexOfRank(left)) : Double.POSITIVE_INFINITY;
+  /** Number of bins that are not empty. */
+  public int size() {
+    return bins.length;
   }
 
-  private static int index(double value) {
-    return (int) Math.ceil(Math.log(value) / LOG_GAMMA);
+  /** Number of a bin; they ascend with the values, and fit into 19 bits. */
+  public int bin(int index) {
+    return bins[index];
   }
 
-  private static double middle(int index) {
-    return 2 * Math.exp(index * LOG_GAMMA) / (GAMMA + 1);
+  /** How many values a bin has. */
+  public long count(int index) {
+    return counts[index];
   }
 
-  /**
-   * The sketch as bytes: version ({@code u8}, 1); NaNs, negative infinities, zeros, infinities
-   * ({@code varint} each); the negative and the positive buckets, each as the number of those that
-   * are not empty ({@code varint}) and for each the index less that of the one before ({@code
-   * zigzag}, the first less 0) and its count ({@code varint}). Types as in {@code
-   * docs/chunk-format.md}.
-   */
-  public byte[] toByteArray() {
-    ByteOutput out = new ByteOutput();
-    out.writeByte(VERSION);
-    out.writeVarint(nans);
-    out.writeVarint(negativeInfinities);
-    out.writeVarint(zeros);
-    out.writeVarint(infinities);
-    negative.write(out);
-    positive.write(out);
-    return out.toByteArray();
+  /** What each of the values of a bin is, but for {@link #RELATIVE_ERROR}. */
+  public double value(int index) {
+    return Bins.value(bins[index]);
   }
 
-  /** Reads what {@link #toByteArray} made. */
-  public static DdSketch read(ByteBuffer bytes) throws MalformedChunkException {
-    ByteInput in = new ByteInput();
-    in.reset(bytes);
-    int version = in.readByte();
-    if (version != VERSION) {
-      throw new MalformedChunkException("sketch of version " + version + " instead of " + VERSION);
-    }
-    DdSketch sketch = new DdSketch();
-    sketch.nans = Buckets.readCount(in);
-    sketch.negativeInfinities = Buckets.readCount(in);
-    sketch.zeros = Buckets.readCount(in);
-    sketch.infinities = Buckets.readCount(in);
-    sketch.negative.read(in);
-    sketch.positive.read(in);
-    if (in.remaining() > 0) {
-      throw new MalformedChunkException(in.remaining() + " bytes behind the sketch's end");
-    }
-    return sketch;
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DdSketch sketch
+        && Arrays.equals(bins, sketch.bins)
+        && Arrays.equals(counts, sketch.counts);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(bins) + Arrays.hashCode(counts);
+  }
+
+  @Override
+  public String toString() {
+    return "bins " + Arrays.toString(bins) + ", counts " + Arrays.toString(counts);
   }
 }

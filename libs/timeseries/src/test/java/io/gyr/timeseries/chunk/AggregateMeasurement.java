@@ -2,8 +2,12 @@ package io.gyr.timeseries.chunk;
 
 import io.gyr.timeseries.rollup.AggregateColumns;
 import io.gyr.timeseries.rollup.WindowAggregate;
+import java.util.Arrays;
 
-/** Prints what aggregates of one minute, ten minutes and an hour take, by class of series. */
+/**
+ * Prints what aggregates of one minute, ten minutes, an hour and a day take, by class of series,
+ * and how much of that are sketches.
+ */
 public final class AggregateMeasurement {
   private static final int EVERY = 50;
 
@@ -11,17 +15,24 @@ public final class AggregateMeasurement {
 
   /** Measures each fiftieth series over fourteen days. */
   public static void main(String[] arguments) {
-    System.out.printf("%-14s %10s %10s %10s   bytes a window%n", "class", "1m", "10m", "1h");
+    System.out.printf(
+        "%-14s %14s %14s %14s %14s   bytes a window (sketches)%n",
+        "class", "1m", "10m", "1h", "1d");
     for (ExposedSeries.Kind kind : ExposedSeries.Kind.values()) {
       System.out.printf(
-          "%-14s %10.2f %10.2f %10.2f%n",
-          kind, bytes(kind, 6, 360), bytes(kind, 60, 288), bytes(kind, 360, 336));
+          "%-14s %14s %14s %14s %14s%n",
+          kind,
+          bytes(kind, 6, 360),
+          bytes(kind, 60, 288),
+          bytes(kind, 360, 336),
+          bytes(kind, 8640, 112));
     }
   }
 
-  private static double bytes(ExposedSeries.Kind kind, int samplesPerWindow, int windows) {
+  private static String bytes(ExposedSeries.Kind kind, int samplesPerWindow, int windows) {
     AggregateEncoder encoder = new AggregateEncoder();
     long bytes = 0;
+    long without = 0;
     int series = 0;
     int count = samplesPerWindow * windows;
     for (int i = 0; i < ExposedSeries.SERIES; i += EVERY) {
@@ -39,8 +50,11 @@ public final class AggregateMeasurement {
         columns.add(WindowAggregate.of(startMs, times, values, from, from + samplesPerWindow));
       }
       bytes += encoder.encode(columns).length;
+      Arrays.fill(columns.sketches(), null);
+      without += encoder.encode(columns).length;
       series++;
     }
-    return (double) bytes / series / windows;
+    double each = (double) series * windows;
+    return String.format("%.2f (%.2f)", bytes / each, (bytes - without) / each);
   }
 }

@@ -33,7 +33,7 @@ class HistogramWindowTest {
   private static final long MINUTE_MS = 60_000;
 
   private final WindowEncoder encoder = new WindowEncoder();
-  private final WindowDecoder decoder = new WindowDecoder();
+  private final WindowDecoder decoder = new WindowDecoder(true);
 
   @Property(tries = 300, seed = "1")
   void windowsComeBackFromTheirChunk(

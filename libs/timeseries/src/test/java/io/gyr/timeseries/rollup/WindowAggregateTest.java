@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.gyr.timeseries.chunk.AggregateDecoder;
 import io.gyr.timeseries.chunk.AggregateEncoder;
 import io.gyr.timeseries.column.MalformedChunkException;
+import io.gyr.timeseries.sketch.DdSketch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** Series with gaps, resets, NaNs, infinities and stale markers, at irregular times. */
 class WindowAggregateTest {
+  private static final String FIRST =
+      "14020d00e0d40302000d08020100000009020100090201000d08060200000d080302000a00fa0a0106000000"
+          + "000000f87f00000d0108020000080da006ad0202000a00f2150106000000000000f87f000d080401000d0603"
+          + "0100008180100d808008c5800402000000";
   private static final long MINUTE_MS = 60_000;
 
   @Property(tries = 500, seed = "1")
@@ -55,7 +61,8 @@ class WindowAggregateTest {
                 merged.last(),
                 whole.correction(),
                 merged.resets(),
-                merged.stale()))
+                merged.stale(),
+                merged.sketch()))
         .isEqualTo(whole);
   }
 
@@ -98,6 +105,45 @@ class WindowAggregateTest {
       new AggregateDecoder().read(ByteBuffer.wrap(damaged), new AggregateColumns());
     } catch (MalformedChunkException e) {
       assertThat(e).hasMessageMatching("(?s).+");
+    }
+  }
+
+  /** What is on disk must be read by every later version. */
+  @Test
+  void theLayoutStaysWhatItWasWhenTheFirstSketchWasStored() throws Exception {
+    AggregateColumns columns = new AggregateColumns();
+    double[] values = {4, -1, 4, Double.NaN, 7, 7.01};
+    columns.add(WindowAggregate.of(0, new long[] {1, 2, 3, 4, 60_000, 60_010}, values, 0, 4));
+    columns.add(
+        WindowAggregate.of(MINUTE_MS, new long[] {1, 2, 3, 4, 60_000, 60_010}, values, 4, 6));
+    byte[] chunk = new AggregateEncoder().encode(columns);
+    assertThat(HexFormat.of().formatHex(chunk)).isEqualTo(FIRST);
+    AggregateColumns back = new AggregateColumns();
+    new AggregateDecoder().read(ByteBuffer.wrap(HexFormat.of().parseHex(FIRST)), back);
+    assertThat(back.get(0)).isEqualTo(columns.get(0));
+    assertThat(back.get(1)).isEqualTo(columns.get(1));
+    assertThat(back.sketch(0)).isEqualTo(DdSketch.of(values, 4));
+    // Values in one bin take no room.
+    assertThat(back.sketch(1)).isEqualTo(DdSketch.of(7, 2));
+    assertThat(back.sketches()[1]).isNull();
+  }
+
+  @Property(tries = 100, seed = "4")
+  void chunksFromBeforeSketchesSayAllElse(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int count) throws Exception {
+    AggregateColumns columns = new AggregateColumns();
+    new Series(new Random(seed), count).windows().forEach(columns::add);
+    byte[] chunk = new AggregateEncoder().encode(columns);
+    AggregateColumns skipped = new AggregateColumns();
+    new AggregateDecoder(false).read(ByteBuffer.wrap(chunk), skipped);
+    Arrays.fill(columns.sketches(), null);
+    byte[] old = new AggregateEncoder().encode(columns);
+    assertThat(old[0]).isEqualTo((byte) 0x12);
+    AggregateColumns back = new AggregateColumns();
+    new AggregateDecoder().read(ByteBuffer.wrap(old), back);
+    for (int i = 0; i < columns.size(); i++) {
+      assertThat(back.get(i)).isEqualTo(columns.get(i));
+      assertThat(skipped.get(i)).isEqualTo(columns.get(i));
     }
   }
 

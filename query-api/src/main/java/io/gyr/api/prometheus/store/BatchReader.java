@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -39,39 +41,47 @@ final class BatchReader {
 
   /** A part of the time, of single samples or of aggregates. */
   private record Reading(
-      SampleReader.@Nullable Reading samples, AggregateReader.@Nullable Reading aggregates) {}
+      Part part,
+      SampleReader.@Nullable Reading samples,
+      AggregateReader.@Nullable Reading aggregates) {}
 
   /**
-   * Asks the store at once, and lets another thread wait for the answer and decode it.
+   * What was read.
    *
-   * @return the series that have samples, in the order of their labels
+   * @param series those that have samples, in the order of their labels
+   * @param incomplete parts whose windows turn out not to say all that they should
    */
-  Future<List<RawSeries>> send(Batch batch, SelectHints hints) {
+  record Result(List<RawSeries> series, Set<Part> incomplete) {}
+
+  /** Asks the store at once, and lets another thread wait for the answer and decode it. */
+  Future<Result> send(Batch batch, SelectHints hints) {
     String metric = batch.found.get(0).labels().metricName();
     List<SeriesId> ids = batch.found.stream().map(SeriesCatalog.Found::id).toList();
     List<Reading> parts = new ArrayList<>();
     for (Part part : batch.parts) {
       parts.add(
           part.resolution() == Resolution.FULL
-              ? new Reading(samples.begin(metric, ids, part.fromMs(), part.toMs()), null)
+              ? new Reading(part, samples.begin(metric, ids, part.fromMs(), part.toMs()), null)
               : new Reading(
+                  part,
                   null,
                   aggregates.begin(
-                      part.resolution(), metric, ids, part.fromMs(), part.toMs() + 1)));
+                      part.resolution(),
+                      metric,
+                      ids,
+                      part.fromMs(),
+                      part.toMs() + 1,
+                      WindowPoints.of(hints.function()) == WindowPoints.VALUES)));
     }
-    return decoders.submit(
-        () -> {
-          List<RawSeries> series = read(batch, parts, hints);
-          series.sort(Comparator.comparing(RawSeries::labels));
-          return series;
-        });
+    return decoders.submit(() -> read(batch, parts, hints));
   }
 
-  private static List<RawSeries> read(Batch batch, List<Reading> parts, SelectHints hints)
+  private static Result read(Batch batch, List<Reading> parts, SelectHints hints)
       throws IOException, InterruptedException {
     Map<SeriesId, Labels> labels = new HashMap<>();
     batch.found.forEach(found -> labels.put(found.id(), found.labels()));
     Map<SeriesId, RawSeries> series = new HashMap<>();
+    Set<Part> incomplete = new HashSet<>();
     boolean range = hints.rangeMs() > 0;
     WindowPoints kind = range ? WindowPoints.of(hints.function()) : WindowPoints.ENDS;
     HistogramSeries histograms = new HistogramSeries(kind, !range);
@@ -95,12 +105,18 @@ final class BatchReader {
       if (part.aggregates != null) {
         part.aggregates.visit(
             histograms.besideWindows(
-                (id, columns, from, to) -> of.apply(id).add(columns, from, to)));
+                (id, columns, from, to) -> {
+                  if (!of.apply(id).add(columns, from, to)) {
+                    incomplete.add(part.part);
+                  }
+                }));
       }
     }
     points.forEach(
         (id, each) -> series.put(id, each.series(labels.getOrDefault(id, Labels.EMPTY))));
     histograms.addTo(series, labels);
-    return new ArrayList<>(series.values());
+    List<RawSeries> sorted = new ArrayList<>(series.values());
+    sorted.sort(Comparator.comparing(RawSeries::labels));
+    return new Result(sorted, incomplete);
   }
 }

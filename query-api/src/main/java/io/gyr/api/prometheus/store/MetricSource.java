@@ -53,10 +53,12 @@ public final class MetricSource implements SeriesSource {
   public SeriesIterator select(List<Matcher> matchers, long fromMs, long toMs, SelectHints hints) {
     Map<String, List<SeriesCatalog.Found>> found =
         catalog.select(matchers, fromMs, toMs, maxSeries);
-    SeriesBatches batches = new SeriesBatches(reader, hints);
+    SeriesBatches batches = new SeriesBatches(reader, hints, part -> remark(part, hints));
     for (Map.Entry<String, List<SeriesCatalog.Found>> metric : found.entrySet()) {
       List<Part> plan = ReadPlan.of(metric.getKey(), fromMs, toMs, hints, retentions, nowMs);
-      plan.forEach(part -> remark(part, hints));
+      if (hints.rangeMs() > 0 && !WindowPoints.isExact(hints.function())) {
+        plan.forEach(part -> remark(part, hints));
+      }
       parts.addAll(plan);
       batches.add(metric.getValue(), plan);
     }
@@ -74,9 +76,7 @@ public final class MetricSource implements SeriesSource {
   }
 
   private void remark(Part part, SelectHints hints) {
-    if (part.resolution() == Resolution.FULL
-        || hints.rangeMs() == 0
-        || WindowPoints.isExact(hints.function())) {
+    if (part.resolution() == Resolution.FULL) {
       return;
     }
     String what = hints.function().isEmpty() ? "a range of samples" : hints.function();

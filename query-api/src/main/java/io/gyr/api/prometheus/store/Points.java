@@ -5,6 +5,7 @@ import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.Rollup;
 import io.gyr.promql.source.SampleBits;
 import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.sketch.DdSketch;
 import java.util.Arrays;
 
 /** Samples of one series, of aggregates first and then of their own, in the order of time. */
@@ -30,33 +31,55 @@ final class Points {
     this.markers = markers;
   }
 
-  /** Appends windows. */
-  void add(AggregateColumns windows, int from, int to) {
+  /**
+   * Appends windows.
+   *
+   * @return whether they say what is wanted; otherwise they are as for {@link WindowPoints#ENDS}
+   */
+  boolean add(AggregateColumns windows, int from, int to) {
+    boolean complete = true;
     for (int i = from; i < to; i++) {
       long count = windows.counts()[i];
       if (count > 0) {
-        add(windows, i, count);
+        complete &= add(windows, i, count);
       }
       if (markers && windows.stales()[i] != 0) {
         long time = count > 0 ? windows.lastsMs()[i] + 1 : windows.startsMs()[i];
         add(time, SampleBits.STALE, 0, Double.NaN, 0);
       }
     }
+    return complete;
   }
 
-  private void add(AggregateColumns windows, int i, long count) {
+  private boolean add(AggregateColumns windows, int i, long count) {
     long last = windows.lastsMs()[i];
     switch (kind) {
       case SUM -> add(last, windows.sums()[i], count, Double.NaN, 0);
       case MIN -> add(last, windows.mins()[i], count, Double.NaN, 0);
       case MAX -> add(last, windows.maxs()[i], count, Double.NaN, 0);
-      case ENDS -> {
-        // Within the window the first sample is the best that is known.
-        add(windows.firstsMs()[i], windows.firsts()[i], 1, Double.NaN, count > 1 ? last : 0);
-        if (count > 1) {
-          add(last, windows.lasts()[i], count - 1, windows.corrections()[i], 0);
+      case VALUES -> {
+        DdSketch sketch = windows.sketch(i);
+        if (sketch == null) {
+          addEnds(windows, i, count);
+          return false;
+        }
+        for (int bin = 0; bin < sketch.size(); bin++) {
+          double value = sketch.value(bin);
+          value = Math.max(windows.mins()[i], Math.min(windows.maxs()[i], value));
+          add(last, value, sketch.count(bin), Double.NaN, 0);
         }
       }
+      case ENDS -> addEnds(windows, i, count);
+    }
+    return true;
+  }
+
+  private void addEnds(AggregateColumns windows, int i, long count) {
+    long last = windows.lastsMs()[i];
+    // Within the window the first sample is the best that is known.
+    add(windows.firstsMs()[i], windows.firsts()[i], 1, Double.NaN, count > 1 ? last : 0);
+    if (count > 1) {
+      add(last, windows.lasts()[i], count - 1, windows.corrections()[i], 0);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +40,23 @@ final class SeriesBatches {
           .thenComparingLong(id -> id.high() + Long.MIN_VALUE)
           .thenComparingLong(id -> id.low() + Long.MIN_VALUE);
 
-  private record Sent(Batch batch, Future<List<RawSeries>> series) {}
+  private record Sent(Batch batch, Future<BatchReader.Result> result) {}
 
   private final Deque<Batch> waiting = new ArrayDeque<>();
   private final Deque<Sent> sent = new ArrayDeque<>();
   private final BatchReader reader;
   private final SelectHints hints;
+  private final Consumer<Part> incomplete;
   private Iterator<RawSeries> ready = List.<RawSeries>of().iterator();
 
-  SeriesBatches(BatchReader reader, SelectHints hints) {
+  /**
+   * No series yet.
+   *
+   * @param incomplete gets parts whose windows turn out not to say all that they should
+   */
+  SeriesBatches(BatchReader reader, SelectHints hints, Consumer<Part> incomplete) {
     this.reader = reader;
+    this.incomplete = incomplete;
     this.hints = hints;
   }
 
@@ -91,7 +99,9 @@ final class SeriesBatches {
 
   private void take(Sent batch) {
     try {
-      ready = batch.series.get().iterator();
+      BatchReader.Result result = batch.result.get();
+      result.incomplete().forEach(incomplete);
+      ready = result.series().iterator();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof TooManyBucketsException) {
         halve(batch.batch);
@@ -127,6 +137,6 @@ final class SeriesBatches {
 
   /** Lets what is on its way go; nothing more is wanted. */
   void close() {
-    sent.forEach(batch -> batch.series.cancel(true));
+    sent.forEach(batch -> batch.result.cancel(true));
   }
 }

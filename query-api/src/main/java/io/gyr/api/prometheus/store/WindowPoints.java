@@ -14,7 +14,9 @@ enum WindowPoints {
   /** The smallest value, at the time of the last. */
   MIN,
   /** The largest value, at the time of the last. */
-  MAX;
+  MAX,
+  /** All values, but for the error of a sketch, at the time of the last. */
+  VALUES;
 
   private static final Set<String> EXACT =
       Set.of(
@@ -31,7 +33,8 @@ enum WindowPoints {
           "ts_of_first_over_time",
           "ts_of_last_over_time",
           "present_over_time",
-          "absent_over_time");
+          "absent_over_time",
+          "quantile_over_time");
 
   /** What a function over a range needs. */
   static WindowPoints of(String function) {
@@ -39,11 +42,15 @@ enum WindowPoints {
       case "sum_over_time", "avg_over_time" -> SUM;
       case "min_over_time" -> MIN;
       case "max_over_time" -> MAX;
+      case "quantile_over_time" -> VALUES;
       default -> ENDS;
     };
   }
 
-  /** Whether a function over whole windows gives what it gives over their samples. */
+  /**
+   * Whether a function over whole windows gives what it gives over their samples, or is as close as
+   * {@link io.gyr.timeseries.sketch.DdSketch} says, if these points could be made.
+   */
   static boolean isExact(String function) {
     return EXACT.contains(function);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gyr.promql.source.SampleBits;
 import io.gyr.promql.value.Series;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +56,7 @@ class RollupBoundsTest {
           values[size++] = samples.values()[i];
         }
       }
-      return java.util.Arrays.copyOf(values, size);
+      return Arrays.copyOf(values, size);
     }
 
     double gained() {
@@ -163,6 +165,45 @@ class RollupBoundsTest {
           double extrapolated = 2.2 * most / distances;
           assertThat(found).isBetween(exact - cutOff - extrapolated, exact + cutOff + extrapolated);
         });
+  }
+
+  /** Each of the two values that it is between is off by no more than a hundredth. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.01, 0.5, 0.95, 1})
+  void aQuantileOverWholeWindowsIsWithinOnePercent(double q) {
+    Random random = new Random(8);
+    long step = 60 * MINUTE;
+    for (int round = 0; round < 16; round++) {
+      RolledUpSamples samples = RolledUpSamples.random(random, round % 4 == 0);
+      String query = "quantile_over_time(" + q + ", m[2h])";
+      long end = RolledUpSamples.NOW;
+      List<Series> exact = samples.exactly(query, end - 40 * step, end, step);
+      List<Series> found = samples.rolledUp(query, end - 40 * step, end, step);
+      assertThat(found).hasSameSizeAs(exact);
+      for (int i = 0; i < found.size(); i++) {
+        assertThat(found.get(i).times()).isEqualTo(exact.get(i).times());
+        for (int j = 0; j < found.get(i).times().length; j++) {
+          double value = found.get(i).values()[j];
+          double expected = exact.get(i).values()[j];
+          long time = found.get(i).times()[j];
+          double bound = 0.010001 * greatestAround(samples, time, q);
+          assertThat(Double.compare(value, expected) == 0 || Math.abs(value - expected) <= bound)
+              .as("round %s at %s: %s instead of %s", round, time, value, expected)
+              .isTrue();
+        }
+      }
+    }
+  }
+
+  private static double greatestAround(RolledUpSamples samples, long time, double q) {
+    double[] values = new Around(samples, time - 120 * MINUTE, time).values();
+    // NaNs are the lowest.
+    Arrays.setAll(values, i -> Double.isNaN(values[i]) ? Double.NEGATIVE_INFINITY : values[i]);
+    Arrays.sort(values);
+    double rank = q * (values.length - 1);
+    double below = values[(int) Math.floor(rank)];
+    double above = values[(int) Math.ceil(rank)];
+    return Math.max(Math.abs(below), Math.abs(above));
   }
 
   @Test

@@ -42,6 +42,7 @@ public final class AggregateReader {
   /**
    * Reads the windows that start from {@code fromMs} on and before {@code toMs}.
    *
+   * @param sketches whether how values are spread is wanted, which takes longer than all the rest
    * @throws TooManyBucketsException if there are more native histograms than one call may give;
    *     fewer series at a time have less
    * @throws IOException if Cassandra does not answer or holds what is no chunk
@@ -52,26 +53,33 @@ public final class AggregateReader {
       Collection<SeriesId> series,
       long fromMs,
       long toMs,
+      boolean sketches,
       Visitor visitor)
       throws IOException, InterruptedException {
-    begin(resolution, metric, series, fromMs, toMs).visit(visitor);
+    begin(resolution, metric, series, fromMs, toMs, sketches).visit(visitor);
   }
 
   /** Begins to read the same, so that something else can be done until it is there. */
   public Reading begin(
-      Resolution resolution, String metric, Collection<SeriesId> series, long fromMs, long toMs) {
-    return new Reading(chunks.begin(resolution, metric, series, fromMs, toMs - 1), fromMs, toMs);
+      Resolution resolution,
+      String metric,
+      Collection<SeriesId> series,
+      long fromMs,
+      long toMs,
+      boolean sketches) {
+    return new Reading(
+        chunks.begin(resolution, metric, series, fromMs, toMs - 1), fromMs, toMs, sketches);
   }
 
   /** Windows on their way. For one thread. */
-  public record Reading(ChunkReader.Reading chunks, long fromMs, long toMs) {
+  public record Reading(ChunkReader.Reading chunks, long fromMs, long toMs, boolean sketches) {
     /**
      * Hands over what comes, once.
      *
      * @throws IOException if Cassandra does not answer or holds what is no chunk
      */
     public void visit(Visitor visitor) throws IOException, InterruptedException {
-      Decoding decoding = new Decoding(fromMs, toMs, visitor);
+      Decoding decoding = new Decoding(fromMs, toMs, sketches, visitor);
       chunks.visit(decoding);
       if (decoding.buckets > SampleReader.MAX_BUCKETS) {
         throw new TooManyBucketsException();
@@ -83,7 +91,7 @@ public final class AggregateReader {
   }
 
   private static final class Decoding implements ChunkReader.Visitor {
-    private final WindowDecoder decoder = new WindowDecoder();
+    private final WindowDecoder decoder;
     private final AggregateColumns columns = new AggregateColumns();
     private final long fromMs;
     private final long toMs;
@@ -91,7 +99,8 @@ public final class AggregateReader {
     private String malformed = "";
     private long buckets;
 
-    Decoding(long fromMs, long toMs, Visitor visitor) {
+    Decoding(long fromMs, long toMs, boolean sketches, Visitor visitor) {
+      this.decoder = new WindowDecoder(sketches);
       this.fromMs = fromMs;
       this.toMs = toMs;
       this.visitor = visitor;
