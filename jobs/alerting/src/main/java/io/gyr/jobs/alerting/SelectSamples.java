@@ -7,9 +7,11 @@ import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.Schemas;
 import io.gyr.jobs.runtime.StageCounters;
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.Control;
 import io.gyr.schemas.record.EnrichedMetric;
+import io.gyr.schemas.record.MetricSample;
 import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +86,12 @@ final class SelectSamples extends BroadcastProcessFunction<RawRecord, RawRecord,
       bury(record, "malformed", e, context::output);
       return;
     }
-    List<Definition> definitions = byMetric.get(metric.getSample().getName());
+    MetricSample taken = metric.getSample();
+    if (SampleOrigin.of(taken.getAgentEpochNs(), taken.getSequence()) == SampleOrigin.BACKFILL) {
+      counters.dropped("backfill"); // What was long ago is no alert now.
+      return;
+    }
+    List<Definition> definitions = byMetric.get(taken.getName());
     if (definitions != null) {
       Map<String, String> labels = labels(metric);
       for (Definition definition : definitions) {
@@ -94,7 +101,7 @@ final class SelectSamples extends BroadcastProcessFunction<RawRecord, RawRecord,
       }
     }
     counters.out();
-    counters.leftAt(metric.getSample().getTimeMs() * NANOS_PER_MILLI);
+    counters.leftAt(taken.getTimeMs() * NANOS_PER_MILLI);
   }
 
   /** Resource attributes take underscores, as in Prometheus; the agent's own labels win. */

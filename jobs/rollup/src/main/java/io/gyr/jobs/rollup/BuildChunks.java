@@ -17,7 +17,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimeDomain;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * use as long as it has spans there; a new one is taken as {@link SeriesLimits} allows.
  */
 @SuppressWarnings("NullAway.Init") // The transient fields are set when the task opens.
-final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, ChunkRow> {
+final class BuildChunks
+    extends KeyedCoProcessFunction<SeriesId, SeriesSample, ImportedChunk, ChunkRow> {
   private static final long serialVersionUID = 1L;
 
   /** How long a span can be corrected. */
@@ -57,6 +58,7 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
   private final JobSettings settings;
   private transient ValueState<SeriesState> states;
   private transient SpanRows rows;
+  private transient ImportedRows importedRows;
   private transient SpanCodec codec;
   private transient SeriesLimits limits;
   private transient Refusals refusals;
@@ -73,6 +75,7 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
             .getState(new ValueStateDescriptor<>("series", SeriesStateSerializer.INSTANCE));
     codec = new SpanCodec();
     rows = new SpanRows(codec);
+    importedRows = new ImportedRows();
     int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     limits = new SeriesLimits(settings, tasks);
     refusals = new Refusals(settings, getRuntimeContext().getMetricGroup());
@@ -80,11 +83,11 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
   }
 
   @Override
-  public void processElement(SeriesSample sample, Context context, Collector<ChunkRow> out)
+  public void processElement1(SeriesSample sample, Context context, Collector<ChunkRow> out)
       throws Exception {
     counters.in();
     long start = Aggregates.startOf(sample.timeMs(), SPAN_MS);
-    if (start + SPAN_MS + LATENESS.toMillis() <= context.timerService().currentWatermark()) {
+    if (isFinal(Resolution.FULL, start, context.timerService().currentWatermark())) {
       counters.dropped("too_old"); // Its reader has told of all but what became so on the way.
       return;
     }
@@ -120,6 +123,11 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
     }
     states.update(series);
     counters.out();
+  }
+
+  /** Whether no sample can change a chunk any more, when the watermark is at {@code timeMs}. */
+  static boolean isFinal(Resolution resolution, long spanMs, long timeMs) {
+    return spanMs + resolution.span().toMillis() + LATENESS.toMillis() + SPREAD_MS <= timeMs;
   }
 
   /**
@@ -218,6 +226,21 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
 
   private static long closingMs(long spanStartMs, SeriesId id) {
     return spanStartMs + SPAN_MS + turn(id) * SPREAD_MS / 256;
+  }
+
+  /** What was imported into a chunk that is not final is written here, too. */
+  @Override
+  public void processElement2(ImportedChunk imported, Context context, Collector<ChunkRow> out)
+      throws Exception {
+    SeriesState series = states.value();
+    if (series == null) {
+      series = new SeriesState(imported.agent, imported.metric);
+    }
+    importedRows.merge(series, imported, out);
+    long spanMs = SpanRows.COARSE.get(imported.coarse).span().toMillis();
+    long finalMs = imported.spanMs + spanMs + LATENESS.toMillis() + SPREAD_MS;
+    context.timerService().registerEventTimeTimer(finalMs + 1);
+    states.update(series);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gyr.jobs.rollup;
 
 import io.gyr.component.Settings;
+import io.gyr.jobs.rollup.backfill.CassandraChunks;
 import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.JobEnvironment;
 import io.gyr.jobs.runtime.JobSettings;
@@ -53,9 +54,18 @@ public final class RollupJob {
 
   /** What is to be written of them. */
   static SingleOutputStreamOperator<ChunkRow> chunks(
-      DataStream<SeriesSample> samples, JobSettings settings) {
+      SingleOutputStreamOperator<SeriesSample> samples, JobSettings settings) {
+    DataStream<ImportedChunk> imported =
+        samples
+            .getSideOutput(ReadSamples.BACKFILL)
+            .keyBy(SeriesSample::series, SeriesIdSerializer.TYPE)
+            .process(new Backfill(settings, CassandraChunks::new))
+            .returns(TypeInformation.of(ImportedChunk.class))
+            .name("backfill")
+            .uid("backfill");
     return samples
         .keyBy(SeriesSample::series, SeriesIdSerializer.TYPE)
+        .connect(imported.keyBy(ImportedChunk::series, SeriesIdSerializer.TYPE))
         .process(new BuildChunks(settings))
         .returns(TypeInformation.of(ChunkRow.class))
         .name("chunks")
