@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway.Init") // The transient fields are set when the task opens.
 final class BuildChunks
-    extends KeyedCoProcessFunction<SeriesId, SeriesSample, ImportedChunk, ChunkRow> {
+    extends KeyedCoProcessFunction<SeriesId, SeriesSample, ImportedChunk, ChunkRow>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** How long a span can be corrected. */
@@ -63,13 +67,24 @@ final class BuildChunks
   private transient SeriesLimits limits;
   private transient Refusals refusals;
   private transient StageCounters counters;
+  private transient boolean restored;
+  private transient @Nullable FinalWindows finalWindows;
 
   BuildChunks(JobSettings settings) {
     this.settings = settings;
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) {
+    restored = context.isRestored();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {} // All state is Flink's.
+
+  @Override
   public void open(OpenContext context) {
+    finalWindows = FinalWindows.open(getRuntimeContext(), settings, restored);
     states =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("series", SeriesStateSerializer.INSTANCE));
@@ -97,6 +112,9 @@ final class BuildChunks
       return;
     }
     introduce(series, sample, out);
+    if (finalWindows != null && sample.introduction() != null) {
+      finalWindows.introduce(sample.introduction());
+    }
     Span span = series.span(start);
     if (span == null) {
       span = new Span(start, sample.histogram() != null);
@@ -104,6 +122,9 @@ final class BuildChunks
       long endMs = start + SPAN_MS;
       context.timerService().registerEventTimeTimer(closingMs(start, sample.series()));
       context.timerService().registerEventTimeTimer(endMs + LATENESS.toMillis() + SPREAD_MS);
+      if (finalWindows != null) {
+        context.timerService().registerEventTimeTimer(FinalWindows.dayFinalMs(start));
+      }
     }
     codec.unpack(span);
     NativeHistogram histogram = histogram(span, sample);
@@ -259,11 +280,15 @@ final class BuildChunks
       states.update(series);
       return;
     }
+    FinalWindows windows = isDrained(context) ? null : finalWindows;
     for (Iterator<Span> spans = series.spans.iterator(); spans.hasNext(); ) {
       Span span = spans.next();
       if (span.startMs + SPAN_MS + LATENESS.toMillis() + SPREAD_MS <= timestamp) {
         flush(id, series, span, out);
         spans.remove();
+        if (windows != null) {
+          windows.hours(id, series, span.startMs, context::output);
+        }
       } else if (!span.closed && closingMs(span.startMs, id) <= timestamp) {
         span.closed = true;
         rows.whole(id, series, span, out);
@@ -273,12 +298,22 @@ final class BuildChunks
       limits.remove(series.agent, series.metric);
       series.countedBy = null;
     }
+    if (windows != null) {
+      windows.day(id, series, timestamp, context::output);
+    }
     forget(series, timestamp);
     if (series.isEmpty()) {
       states.clear();
     } else {
       states.update(series);
     }
+  }
+
+  /**
+   * When the job is drained every timer fires, but what is not over goes on after the next start.
+   */
+  private static boolean isDrained(OnTimerContext context) {
+    return context.timerService().currentWatermark() == Long.MAX_VALUE;
   }
 
   /** A chunk of aggregates can change as long as a span that it covers is in state. */

@@ -45,7 +45,7 @@ class BackfillIT {
   private static final long FROM_MS = NOW_MS - 30 * DAY_MS;
 
   /** Old enough that nothing of it is in a span that is still in state. */
-  private static final long TO_MS = NOW_MS - DAY_MS / 2;
+  private static final long TO_MS = NOW_MS - DAY_MS;
 
   @TempDir Path dir;
   private final String metric = "m_" + UUID.randomUUID().toString().replace('-', '_');

@@ -10,6 +10,7 @@ import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.rollup.AggregateColumns;
 import io.gyr.timeseries.rollup.WindowAggregate;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,6 +31,13 @@ final class ChunksInMemory implements StoredChunks {
     SECONDS.clear();
     writes = 0;
     introductions = 0;
+  }
+
+  /** What stands in each chunk, in short. */
+  static Map<String, Integer> hashes() {
+    Map<String, Integer> hashes = new TreeMap<>();
+    CHUNKS.forEach((key, chunk) -> hashes.put(key, Arrays.hashCode(chunk)));
+    return hashes;
   }
 
   static String key(Resolution resolution, SeriesId series, long spanStartMs) {
