@@ -33,19 +33,22 @@ import picocli.CommandLine.Spec;
       "",
       "A sample without a time is given that of the import. Samples of the last six hours can be",
       "imported; older ones are refused and counted, for their chunks can no longer be changed.",
-      "Importing a file twice changes nothing. Exit status 1 if a sample was refused."
+      "With --backfill they are made into new ones; the samples of each series should be in the",
+      "order of their times. Importing a file twice changes nothing. Exit status 1 if a sample was",
+      "refused."
     },
     footer = {
       "",
       "Examples:",
-      "  gyr metrics import backfill.om",
+      "  gyr metrics import recent.om",
+      "  gyr metrics import --backfill last-year.om.gz",
       "  curl -s http://127.0.0.1:9100/metrics | gyr metrics import -"
     })
 final class MetricsImport implements Callable<Integer> {
-  private static final int SAMPLES_PER_REQUEST = 5_000;
+  private static final int SAMPLES_PER_REQUEST = 10_000;
   private static final int ATTEMPTS = 6;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final long TELL_EVERY_NS = 1_000_000_000;
+  private static final long TELL_EVERY_NS = 2_000_000_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -54,6 +57,11 @@ final class MetricsImport implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The file, also gzipped; - for standard input")
   private String file = "-";
 
+  @Option(
+      names = "--backfill",
+      description = "Also samples older than six hours, as far back as anything is kept")
+  private boolean backfill;
+
   @Option(names = "--json", description = "As one JSON object")
   private boolean json;
 
@@ -61,7 +69,7 @@ final class MetricsImport implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try (InputStream input = open()) {
-      SampleUpload upload = new SampleUpload(Api.of(installation), FIRST_PAUSE, ATTEMPTS);
+      SampleUpload upload = new SampleUpload(Api.of(installation), backfill, FIRST_PAUSE, ATTEMPTS);
       send(input, upload);
       if (json) {
         ObjectNode tree = new ObjectMapper().createObjectNode();

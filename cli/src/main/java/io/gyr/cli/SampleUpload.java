@@ -19,6 +19,7 @@ final class SampleUpload {
   private static final int BAD_REQUEST = 400;
 
   private final Api api;
+  private final String path;
   private final Duration firstPause;
   private final int attempts;
   private long written;
@@ -28,11 +29,13 @@ final class SampleUpload {
   /**
    * An upload through {@code api}.
    *
+   * @param backfill whether samples may be as old as anything is kept
    * @param firstPause wait before the second attempt; each further one is twice as long
    * @param attempts how often one request is sent at most
    */
-  SampleUpload(Api api, Duration firstPause, int attempts) {
+  SampleUpload(Api api, boolean backfill, Duration firstPause, int attempts) {
     this.api = api;
+    this.path = backfill ? PATH + "?backfill=true" : PATH;
     this.firstPause = firstPause;
     this.attempts = attempts;
   }
@@ -64,7 +67,7 @@ final class SampleUpload {
     for (int attempt = 1; ; attempt++) {
       HttpResponse<String> answer =
           api.post(
-              PATH,
+              path,
               body,
               "Content-Type",
               "application/x-protobuf;proto=io.prometheus.write.v2.Request",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gyr.api.QueryApi;
 import io.gyr.api.QueryApiSettings;
 import io.gyr.component.Settings;
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
@@ -177,6 +178,25 @@ class MetricsImportIT {
         .startsWith("imported 1 samples\nrefused 2, the first because: 2 samples were not taken:")
         .contains("2 more than 6 h old, first temperature{run=");
     assertThat(samples()).extracting(MetricSample::getValue).containsExactly(20.5);
+  }
+
+  @Test
+  void backfillTakesWhatIsOldAndSaysThatItIs() throws Exception {
+    Path file = dir.resolve("lastMonth.prom");
+    long oldMs = nowMs - 30L * 86_400_000;
+    Files.writeString(
+        file,
+        "temperature{run=\"%s\"} 20.5 %d\ntemperature{run=\"%s\"} 21 1000\n"
+            .formatted(run, oldMs, run));
+    assertThat(run(file, "--backfill")).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("imported 1 samples\nrefused 1, the first because:")
+        .contains("1 older than the coarsest aggregates are kept, first temperature{run=");
+    assertThat(samples())
+        .singleElement()
+        .matches(sample -> sample.getTimeMs() == oldMs)
+        .matches(sample -> sample.getAgentEpochNs() == 0)
+        .matches(sample -> sample.getSequence() == SampleOrigin.BACKFILL.sequence());
   }
 
   @Test

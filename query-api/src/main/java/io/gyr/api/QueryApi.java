@@ -128,7 +128,12 @@ public final class QueryApi implements AutoCloseable {
     sampleProducer = KafkaProducers.forSamples(settings.kafkaBootstrap());
     MetricFamilies families = new MetricFamilies();
     SampleTopic samples =
-        new SampleTopic(sampleProducer, schemas, feedMetrics.ofStage("metrics_in"), clock);
+        new SampleTopic(
+            sampleProducer,
+            schemas,
+            feedMetrics.ofStage("metrics_in"),
+            clock,
+            Retentions.parse(settings.metricsRetention()));
     MemoryBudget memory = new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
 
     Configuration configuration =

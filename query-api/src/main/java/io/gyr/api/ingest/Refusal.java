@@ -4,6 +4,8 @@ package io.gyr.api.ingest;
 public enum Refusal {
   /** Earlier than what the store still corrects. */
   TOO_OLD("more than 6 h old"),
+  /** Of backfill: earlier than anything that is kept. */
+  NOT_KEPT("older than the coarsest aggregates are kept"),
   /** Later than any clock of a sender may be ahead. */
   TOO_NEW("more than 10 min in the future"),
   /** No name, or labels that no series can have. */

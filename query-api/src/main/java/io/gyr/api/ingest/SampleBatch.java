@@ -2,11 +2,14 @@ package io.gyr.api.ingest;
 
 import io.gyr.api.http.ApiError;
 import io.gyr.component.StageMetrics;
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.Histogram;
 import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
 import io.gyr.schemas.wire.RecordEncoder;
+import io.gyr.sinks.cassandra.chunk.Resolution;
+import io.gyr.sinks.cassandra.chunk.Retentions;
 import io.gyr.timeseries.SeriesId;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +24,12 @@ import org.slf4j.LoggerFactory;
  * The samples of one request on their way. They are sent while the request is read, so that it is
  * never in memory as objects; {@link #finish} tells when the brokers have all of them.
  *
- * <p>Such a sample has no agent: its epoch and sequence are 0, which is how the pipeline knows that
- * nothing is to be joined and nothing was numbered. A label {@code host_id} that the sender gave is
- * the record's host too, else that is empty: the record's identity is then exactly that of the
- * labels, whoever sends them, and survives restarts of the sender and new tokens. The key is the
- * hash of the series, so its order holds and one sender is spread over all partitions. Not
- * thread-safe.
+ * <p>Such a sample has no agent: its epoch is 0 (see {@link SampleOrigin}), which is how the
+ * pipeline knows that nothing is to be joined and nothing was numbered. A label {@code host_id}
+ * that the sender gave is the record's host too, else that is empty: the record's identity is then
+ * exactly that of the labels, whoever sends them, and survives restarts of the sender and new
+ * tokens. The key is the hash of the series, so its order holds and one sender is spread over all
+ * partitions. Not thread-safe.
  */
 public final class SampleBatch {
   /** How old a sample may be; what is older can no longer be merged into its chunk. */
@@ -45,6 +48,7 @@ public final class SampleBatch {
   private final Producer<byte[], byte[]> producer;
   private final StageMetrics metrics;
   private final long nowMs;
+  private final @Nullable Retentions pastKept;
   private final RecordEncoder<MetricSample> encoder;
   private final Acknowledgements acknowledgements = new Acknowledgements();
   private final Refusals refusals = new Refusals();
@@ -52,21 +56,33 @@ public final class SampleBatch {
   private byte[] key = new byte[0];
   private @Nullable SeriesLabels series;
   private MetricKind kind = MetricKind.UNKNOWN;
+  private long oldestMs;
   private long written;
   private long writtenHistograms;
   private long sentBytes;
   private long newestMs = Long.MIN_VALUE;
 
-  SampleBatch(Producer<byte[], byte[]> producer, int schemaId, StageMetrics metrics, long nowMs) {
+  /**
+   * A batch.
+   *
+   * @param pastKept how long the past is kept that the samples fill up; null if they are of now
+   */
+  SampleBatch(
+      Producer<byte[], byte[]> producer,
+      int schemaId,
+      StageMetrics metrics,
+      long nowMs,
+      @Nullable Retentions pastKept) {
     this.producer = producer;
     this.metrics = metrics;
     this.nowMs = nowMs;
+    this.pastKept = pastKept;
     encoder = new RecordEncoder<>(Topic.METRICS.schema(), schemaId);
     record =
         MetricSample.newBuilder()
             .setHostId("")
             .setAgentEpochNs(0)
-            .setSequence(0)
+            .setSequence((pastKept == null ? SampleOrigin.API : SampleOrigin.BACKFILL).sequence())
             .setTimeMs(0)
             .setName("")
             .setKind(MetricKind.UNKNOWN)
@@ -90,6 +106,11 @@ public final class SampleBatch {
     record.setLabels(labels.labels());
     record.setHostId(labels.labels().getOrDefault(HOST, ""));
     this.kind = kind;
+    long maxAgeMs =
+        pastKept == null
+            ? MAX_AGE.toMillis()
+            : pastKept.seconds(labels.name(), Resolution.ONE_DAY) * 1000L;
+    oldestMs = nowMs - maxAgeMs;
     key = SeriesId.of(labels.name(), labels.labels()).bytes();
   }
 
@@ -123,8 +144,8 @@ public final class SampleBatch {
 
   /** Whether the store can take it; counts it as refused if not. */
   private boolean isInTime(long timeMs) {
-    if (timeMs < nowMs - MAX_AGE.toMillis()) {
-      refuse(Refusal.TOO_OLD, timeMs);
+    if (timeMs < oldestMs) {
+      refuse(pastKept == null ? Refusal.TOO_OLD : Refusal.NOT_KEPT, timeMs);
       return false;
     }
     if (timeMs > nowMs + MAX_LEAD.toMillis()) {

@@ -14,13 +14,15 @@ import java.io.IOException;
 /**
  * The routes that remote write is sent to. What is answered with 204 is in Kafka. A request of
  * which a part cannot be taken is answered with 400, and the rest of it is in Kafka; 503 lets the
- * sender try all of it again, which changes nothing in the store.
+ * sender try all of it again, which changes nothing in the store. With {@code ?backfill=true}
+ * samples may be as old as anything is kept.
  */
 public final class WriteRoutes implements Routes {
   /** Bytes that a request may have, unpacked. */
   static final int MAX_BYTES = 32 << 20;
 
   private static final int NO_CONTENT = 204;
+  private static final String BACKFILL = "backfill";
   private static final String WRITTEN = "X-Prometheus-Remote-Write-";
 
   private final SampleTopic topic;
@@ -58,7 +60,8 @@ public final class WriteRoutes implements Routes {
   }
 
   private void write(Context context, Protocol protocol, byte[] request) {
-    SampleBatch batch = topic.begin();
+    SampleBatch batch =
+        Boolean.parseBoolean(context.queryParam(BACKFILL)) ? topic.beginBackfill() : topic.begin();
     MalformedProtobufException malformed = null;
     try {
       if (protocol == Protocol.V1) {

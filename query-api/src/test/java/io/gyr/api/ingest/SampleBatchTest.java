@@ -3,6 +3,7 @@ package io.gyr.api.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
 import java.util.Map;
@@ -92,6 +93,25 @@ class SampleBatchTest {
             "2 more than 6 h old, first up{job=\"a\"} at 1799978399999"
                 + " (2027-01-15T01:59:59.999Z); 2 more than 10 min in the future, first"
                 + " up{job=\"a\"} at 1800000600001 (2027-01-15T08:10:00.001Z)");
+  }
+
+  @Test
+  void backfillMayBeAsOldAsAnythingIsKeptAndSaysWhatItIs() {
+    SampleBatch backfill = sent.backfill;
+    long keptMs = 1826 * 86_400_000L;
+    backfill.series(labels("__name__", "up", "job", "a"), MetricKind.GAUGE);
+    backfill.sample(SentSamples.NOW_MS - keptMs - 1, 1);
+    backfill.sample(SentSamples.NOW_MS - keptMs, 2);
+    backfill.sample(SentSamples.NOW_MS, 3);
+    backfill.finish();
+    assertThat(sent.records()).extracting(MetricSample::getValue).containsExactly(2.0, 3.0);
+    assertThat(sent.records())
+        .allMatch(
+            record ->
+                SampleOrigin.of(record.getAgentEpochNs(), record.getSequence())
+                    == SampleOrigin.BACKFILL);
+    assertThat(backfill.refusals().text())
+        .startsWith("1 older than the coarsest aggregates are kept, first up{job=\"a\"} at ");
   }
 
   @Test

@@ -4,10 +4,12 @@ import io.gyr.component.StageMetrics;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.MetricSample;
 import io.gyr.schemas.wire.RecordDecoder;
+import io.gyr.sinks.cassandra.chunk.Retentions;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A batch without a broker, and what it sent. */
 public final class SentSamples {
@@ -20,9 +22,15 @@ public final class SentSamples {
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
 
   /** The batch. */
-  public final SampleBatch batch =
-      new SampleBatch(
-          producer, SCHEMA_ID, new StageMetrics(new PrometheusRegistry(), "test"), NOW_MS);
+  public final SampleBatch batch = batch(null);
+
+  /** A batch that fills up a past that is kept as by default. */
+  public final SampleBatch backfill = batch(new Retentions(List.of()));
+
+  private SampleBatch batch(@Nullable Retentions pastKept) {
+    StageMetrics metrics = new StageMetrics(new PrometheusRegistry(), "test");
+    return new SampleBatch(producer, SCHEMA_ID, metrics, NOW_MS, pastKept);
+  }
 
   /** The records in the order in which they were sent. */
   public List<MetricSample> records() {

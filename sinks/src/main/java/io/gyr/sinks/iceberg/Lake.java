@@ -15,7 +15,7 @@ import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.flink.CatalogLoader;
 import org.apache.iceberg.flink.TableLoader;
 
-/** The Iceberg tables: a JDBC catalog, files in a warehouse, everything partitioned by day. */
+/** The Iceberg tables: a JDBC catalog, files in a warehouse, everything partitioned by time. */
 public final class Lake {
   private static final String NAMESPACE = "gyr";
   private static final long TARGET_FILE_BYTES = 128L << 20;
@@ -41,11 +41,17 @@ public final class Lake {
     return TableLoader.fromCatalog(catalogLoader, TableIdentifier.of(NAMESPACE, name));
   }
 
+  /** The table called {@code name}, with one partition a day. */
+  Table table(String name, Schema schema, Map<String, String> properties) {
+    return table(name, schema, PartitionSpec.builderFor(schema).day("time").build(), properties);
+  }
+
   /**
-   * The table called {@code name}; made with {@code schema} and one partition a day if missing.
+   * The table called {@code name}; made with {@code schema} and {@code partitions} if missing.
    * Columns that a table made by an earlier version does not have are added to it.
    */
-  Table table(String name, Schema schema, Map<String, String> properties) {
+  Table table(
+      String name, Schema schema, PartitionSpec partitions, Map<String, String> properties) {
     Catalog catalog = catalogLoader.loadCatalog();
     Namespace namespace = Namespace.of(NAMESPACE);
     SupportsNamespaces namespaces = (SupportsNamespaces) catalog;
@@ -61,8 +67,7 @@ public final class Lake {
         all.put("write.target-file-size-bytes", Long.toString(TARGET_FILE_BYTES));
         all.put("write.metadata.delete-after-commit.enabled", "true");
         all.put("write.metadata.previous-versions-max", "20");
-        PartitionSpec daily = PartitionSpec.builderFor(schema).day("time").build();
-        return catalog.createTable(identifier, schema, daily, all);
+        return catalog.createTable(identifier, schema, partitions, all);
       }
     } catch (AlreadyExistsException e) {
       // Another job was quicker; the table is the same.

@@ -1,4 +1,4 @@
-/** Events and system calls in Iceberg: the tables and their rows. */
+/** Events, system calls and metrics in Iceberg: the tables and their rows. */
 @NullMarked
 package io.gyr.sinks.iceberg;
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gyr.jobs.runtime.fixture.RandomRecords;
 import io.gyr.jobs.runtime.fixture.TestRecords;
+import io.gyr.schemas.record.EnrichedMetric;
 import io.gyr.schemas.record.EnrichedSyscall;
 import io.gyr.schemas.record.Event;
+import io.gyr.timeseries.SeriesId;
+import io.gyr.timeseries.rollup.WindowAggregate;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -50,6 +54,33 @@ class RowsOfTablesTest {
     assertThat(row.getLong(at(EventTable.SCHEMA, "version"))).isEqualTo(event.getVersion());
     assertThat(row.getArray(at(EventTable.SCHEMA, "tags")).size())
         .isEqualTo(event.getTags().size());
+  }
+
+  @Property(tries = 100, seed = "12")
+  void aSampleFitsTheColumnsOfItsTable(@ForAll long seed) throws Exception {
+    EnrichedMetric metric = RandomRecords.of(EnrichedMetric.getClassSchema(), seed);
+    metric.getSample().setTimeMs(seed >> 20);
+    RowData row = written(SampleTable.SCHEMA, SampleTable.row(metric));
+    assertThat(text(SampleTable.SCHEMA, row, "metric")).isEqualTo(metric.getSample().getName());
+    assertThat(row.getDouble(at(SampleTable.SCHEMA, "value")))
+        .isEqualTo(metric.getSample().getValue());
+  }
+
+  @Test
+  void aWindowFitsTheColumnsOfItsTable() throws Exception {
+    WindowAggregate window =
+        WindowAggregate.of(3_600_000, new long[] {1, 2, 3}, new double[] {5, 1, 3}, 0, 3);
+    SeriesId id = new SeriesId(1, 2);
+    Schema schema = AggregateTable.SCHEMA;
+    RowData row =
+        written(schema, AggregateTable.row(window, "m", Map.of("cpu", "0"), "counter", id));
+    assertThat(row.getTimestamp(at(schema, "time"), 6))
+        .isEqualTo(TimestampData.fromEpochMillis(3_600_000));
+    assertThat(text(schema, row, "series")).isEqualTo("00000000000000010000000000000002");
+    assertThat(row.getLong(at(schema, "count"))).isEqualTo(3);
+    assertThat(row.getDouble(at(schema, "increase"))).isEqualTo(3);
+    assertThat(row.getLong(at(schema, "resets"))).isEqualTo(1);
+    assertThat(row.getDouble(at(schema, "last"))).isEqualTo(3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.Schemas;
 import io.gyr.jobs.runtime.StageCounters;
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.Control;
 import io.gyr.schemas.record.EnrichedMetric;
@@ -26,7 +27,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +85,11 @@ final class SelectSamples extends BroadcastProcessFunction<RawRecord, RawRecord,
       if (value == null) {
         throw new MalformedRecordException("no value", null);
       }
-      List<Definition> definitions = definitions(value);
+      if (isBackfill(value)) {
+        counters.dropped("backfill"); // What was long ago is no alert now.
+        return;
+      }
+      List<Definition> definitions = byMetric.get(cursor.readString());
       if (definitions != null) {
         select(metrics.decode(value), definitions, out);
       }
@@ -98,15 +102,15 @@ final class SelectSamples extends BroadcastProcessFunction<RawRecord, RawRecord,
   }
 
   /**
-   * The alerts on the metric of a record, null if there are none, as there are on most: only its
-   * first fields are read, host_id, agent_epoch_ns, sequence, time_ms, name.
+   * Reads the first fields of a record, host_id, agent_epoch_ns, sequence and time_ms, and goes to
+   * the name: most metrics have no alerts, and then nothing else is decoded.
    */
-  private @Nullable List<Definition> definitions(byte[] value) {
+  private boolean isBackfill(byte[] value) {
     cursor.reset(value, RecordDecoder.HEADER_BYTES, value.length).skipString();
-    cursor.readLong();
-    cursor.readLong();
+    long agentEpochNs = cursor.readLong();
+    long sequence = cursor.readLong();
     timeMs = cursor.readLong();
-    return byMetric.get(cursor.readString());
+    return SampleOrigin.of(agentEpochNs, sequence) == SampleOrigin.BACKFILL;
   }
 
   private static void select(

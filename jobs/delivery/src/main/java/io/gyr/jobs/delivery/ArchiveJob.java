@@ -8,6 +8,8 @@ import io.gyr.jobs.runtime.KafkaInput;
 import io.gyr.schemas.Topic;
 import io.gyr.sinks.iceberg.EventTable;
 import io.gyr.sinks.iceberg.Lake;
+import io.gyr.sinks.iceberg.MetricsInLake;
+import io.gyr.sinks.iceberg.SampleTable;
 import io.gyr.sinks.iceberg.SyscallTable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -19,8 +21,8 @@ import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.sink.IcebergSink;
 
 /**
- * gyr.events and gyr.syscalls.enriched into Iceberg. Commits come with checkpoints, so this job
- * makes them less often than others: each commit is a file.
+ * gyr.events and gyr.syscalls.enriched into Iceberg, and gyr.metrics.enriched where wanted. Commits
+ * come with checkpoints, so this job makes them less often than others: each commit is a file.
  */
 public final class ArchiveJob {
   /** Name of the job and its consumer group. */
@@ -54,6 +56,10 @@ public final class ArchiveJob {
         .uidSuffix("syscalls")
         .append();
 
+    if (MetricsInLake.of(settings) == MetricsInLake.ALL) {
+      archiveSamples(environment, settings, lake);
+    }
+
     Table events = EventTable.in(lake);
     SingleOutputStreamOperator<RowData> rows =
         KafkaInput.of(environment, settings, NAME, Topic.EVENTS)
@@ -68,6 +74,23 @@ public final class ArchiveJob {
         .equalityFieldColumns(EventTable.KEY)
         .upsert(true)
         .uidSuffix("events")
+        .append();
+  }
+
+  private static void archiveSamples(
+      StreamExecutionEnvironment environment, JobSettings settings, Lake lake) {
+    Table samples = SampleTable.in(lake);
+    SingleOutputStreamOperator<RowData> rows =
+        KafkaInput.of(environment, settings, NAME, Topic.METRICS_ENRICHED)
+            .process(new SampleRows(settings))
+            .returns(rowType(samples))
+            .name("rows of samples")
+            .uid("rows of samples");
+    DeadLetters.collect(rows, settings, "samples");
+    IcebergSink.forRowData(rows)
+        .table(samples)
+        .tableLoader(lake.loader(SampleTable.NAME))
+        .uidSuffix("samples")
         .append();
   }
 

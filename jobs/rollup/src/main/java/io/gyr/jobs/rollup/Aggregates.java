@@ -32,6 +32,16 @@ final class Aggregates {
     return new Windows(numbers, histograms);
   }
 
+  /** All windows of a chunk; none without a chunk. */
+  Windows windows(byte @Nullable [] chunk) {
+    return windows(chunk, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** A chunk of windows. */
+  byte[] chunk(Windows windows) {
+    return replaced(null, Long.MIN_VALUE, Long.MAX_VALUE, windows);
+  }
+
   /** A chunk with other windows in a range; {@code windows} are all in it. */
   byte[] replaced(byte @Nullable [] chunk, long fromMs, long toMs, Windows windows) {
     AggregateColumns numbers = new AggregateColumns();

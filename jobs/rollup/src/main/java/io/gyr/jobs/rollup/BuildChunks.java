@@ -16,8 +16,11 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimeDomain;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,9 @@ import org.jspecify.annotations.Nullable;
  * use as long as it has spans there; a new one is taken as {@link SeriesLimits} allows.
  */
 @SuppressWarnings("NullAway.Init") // The transient fields are set when the task opens.
-final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, ChunkRow> {
+final class BuildChunks
+    extends KeyedCoProcessFunction<SeriesId, SeriesSample, ImportedChunk, ChunkRow>
+    implements CheckpointedFunction {
   private static final long serialVersionUID = 1L;
 
   /** How long a span can be corrected. */
@@ -57,22 +62,35 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
   private final JobSettings settings;
   private transient ValueState<SeriesState> states;
   private transient SpanRows rows;
+  private transient ImportedRows importedRows;
   private transient SpanCodec codec;
   private transient SeriesLimits limits;
   private transient Refusals refusals;
   private transient StageCounters counters;
+  private transient boolean restored;
+  private transient @Nullable FinalWindows finalWindows;
 
   BuildChunks(JobSettings settings) {
     this.settings = settings;
   }
 
   @Override
+  public void initializeState(FunctionInitializationContext context) {
+    restored = context.isRestored();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {} // All state is Flink's.
+
+  @Override
   public void open(OpenContext context) {
+    finalWindows = FinalWindows.open(getRuntimeContext(), settings, restored);
     states =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("series", SeriesStateSerializer.INSTANCE));
     codec = new SpanCodec();
     rows = new SpanRows(codec);
+    importedRows = new ImportedRows();
     int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     limits = new SeriesLimits(settings, tasks);
     refusals = new Refusals(settings, getRuntimeContext().getMetricGroup());
@@ -80,11 +98,11 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
   }
 
   @Override
-  public void processElement(SeriesSample sample, Context context, Collector<ChunkRow> out)
+  public void processElement1(SeriesSample sample, Context context, Collector<ChunkRow> out)
       throws Exception {
     counters.in();
     long start = Windows.startOf(sample.timeMs(), SPAN_MS);
-    if (start + SPAN_MS + LATENESS.toMillis() <= context.timerService().currentWatermark()) {
+    if (isFinal(Resolution.FULL, start, context.timerService().currentWatermark())) {
       counters.dropped("too_old"); // Its reader has told of all but what became so on the way.
       return;
     }
@@ -94,6 +112,9 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
       return;
     }
     introduce(series, sample, out);
+    if (finalWindows != null && sample.introduction() != null) {
+      finalWindows.introduce(sample.introduction());
+    }
     Span span = series.span(start);
     if (span == null) {
       span = new Span(start, sample.histogram() != null);
@@ -101,6 +122,9 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
       long endMs = start + SPAN_MS;
       context.timerService().registerEventTimeTimer(closingMs(start, sample.series()));
       context.timerService().registerEventTimeTimer(endMs + LATENESS.toMillis() + SPREAD_MS);
+      if (finalWindows != null) {
+        context.timerService().registerEventTimeTimer(FinalWindows.dayFinalMs(start));
+      }
     }
     codec.unpack(span);
     NativeHistogram histogram = histogram(span, sample);
@@ -123,6 +147,11 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
     }
     states.update(series);
     counters.out();
+  }
+
+  /** Whether no sample can change a chunk any more, when the watermark is at {@code timeMs}. */
+  static boolean isFinal(Resolution resolution, long spanMs, long timeMs) {
+    return spanMs + resolution.span().toMillis() + LATENESS.toMillis() + SPREAD_MS <= timeMs;
   }
 
   /**
@@ -223,6 +252,21 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
     return spanStartMs + SPAN_MS + turn(id) * SPREAD_MS / 256;
   }
 
+  /** What was imported into a chunk that is not final is written here, too. */
+  @Override
+  public void processElement2(ImportedChunk imported, Context context, Collector<ChunkRow> out)
+      throws Exception {
+    SeriesState series = states.value();
+    if (series == null) {
+      series = new SeriesState(imported.agent, imported.metric);
+    }
+    importedRows.merge(series, imported, out);
+    long spanMs = SpanRows.COARSE.get(imported.coarse).span().toMillis();
+    long finalMs = imported.spanMs + spanMs + LATENESS.toMillis() + SPREAD_MS;
+    context.timerService().registerEventTimeTimer(finalMs + 1);
+    states.update(series);
+  }
+
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<ChunkRow> out)
       throws Exception {
@@ -239,11 +283,15 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
       states.update(series);
       return;
     }
+    FinalWindows windows = isDrained(context) ? null : finalWindows;
     for (Iterator<Span> spans = series.spans.iterator(); spans.hasNext(); ) {
       Span span = spans.next();
       if (span.startMs + SPAN_MS + LATENESS.toMillis() + SPREAD_MS <= timestamp) {
         flush(id, series, span, out);
         spans.remove();
+        if (windows != null) {
+          windows.hours(id, series, span.startMs, context::output);
+        }
       } else if (!span.closed && closingMs(span.startMs, id) <= timestamp) {
         span.closed = true;
         rows.whole(id, series, span, out);
@@ -253,12 +301,22 @@ final class BuildChunks extends KeyedProcessFunction<SeriesId, SeriesSample, Chu
       limits.remove(series.agent, series.metric);
       series.countedBy = null;
     }
+    if (windows != null) {
+      windows.day(id, series, timestamp, context::output);
+    }
     forget(series, timestamp);
     if (series.isEmpty()) {
       states.clear();
     } else {
       states.update(series);
     }
+  }
+
+  /**
+   * When the job is drained every timer fires, but what is not over goes on after the next start.
+   */
+  private static boolean isDrained(OnTimerContext context) {
+    return context.timerService().currentWatermark() == Long.MAX_VALUE;
   }
 
   /** A chunk of aggregates can change as long as a span that it covers is in state. */

@@ -9,9 +9,13 @@ final class KnownSeries {
   /** Who was refused for want of room is asked again so often. */
   private static final long AGAIN_MS = Duration.ofHours(1).toMillis();
 
+  /** More often than {@link Backfill} forgets a series. */
+  private static final long TO_BACKFILL_AGAIN_MS = Backfill.KEPT_MS / 4;
+
   final SeriesId id;
   private final Periods days = new Periods(SeriesPeriod.DAY);
   private long introducedMs = Long.MIN_VALUE;
+  private long introducedToBackfillMs;
 
   KnownSeries(SeriesId id) {
     this.id = id;
@@ -26,6 +30,15 @@ final class KnownSeries {
       return false;
     }
     introducedMs = Math.max(introducedMs, timeMs);
+    return true;
+  }
+
+  /** The same for backfill, which goes by the clock: its samples are of any time. */
+  boolean introducesToBackfill(long nowMs) {
+    if (nowMs < introducedToBackfillMs + TO_BACKFILL_AGAIN_MS) {
+      return false;
+    }
+    introducedToBackfillMs = nowMs;
     return true;
   }
 }

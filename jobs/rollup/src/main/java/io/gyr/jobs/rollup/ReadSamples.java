@@ -6,6 +6,7 @@ import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.Schemas;
 import io.gyr.jobs.runtime.StageCounters;
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.EnrichedMetric;
 import io.gyr.schemas.record.Histogram;
@@ -13,6 +14,7 @@ import io.gyr.schemas.record.MetricSample;
 import io.gyr.schemas.wire.MalformedRecordException;
 import io.gyr.schemas.wire.RecordDecoder;
 import io.gyr.schemas.wire.RecordEncoder;
+import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.histogram.NativeHistogram;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Names the series of samples. A series is what the agent saw (name, labels and host); the resource
@@ -36,6 +39,10 @@ import org.apache.flink.util.Collector;
  */
 @SuppressWarnings("NullAway.Init") // The transient fields are set when the task opens.
 final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
+  /** Imported samples of spans that nothing else can change any more. */
+  static final OutputTag<SeriesSample> BACKFILL =
+      new OutputTag<>("backfill", SeriesSampleSerializer.TYPE);
+
   private static final long serialVersionUID = 1L;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -74,6 +81,10 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
       byte[] value = today(record.value());
       HashValue128 hash = bytes.read(value);
       long timeMs = bytes.timeMs;
+      if (bytes.origin == SampleOrigin.BACKFILL && !bytes.hasHistogram) {
+        readBackfill(hash, value, context, out);
+        return;
+      }
       if (timeMs + BuildChunks.LATENESS.toMillis() <= context.timerService().currentWatermark()) {
         refuseOld(record, timeMs, context);
         return;
@@ -107,6 +118,34 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
             + BuildChunks.LATENESS.toHours()
             + " h before what else comes; import it instead";
     context.output(DeadLetters.TAG, deadLetters.letter(record, "too_old", detail));
+  }
+
+  /** What is imported goes the way of all samples as long as its span can still be corrected. */
+  private void readBackfill(
+      HashValue128 hash, byte[] value, Context context, Collector<SeriesSample> out) {
+    long spanMs = Windows.startOf(bytes.timeMs, Resolution.FULL.span().toMillis());
+    if (BuildChunks.isFinal(Resolution.FULL, spanMs, Backfill.timeMs(context.timerService()))) {
+      context.output(BACKFILL, backfillSample(hash, value));
+    } else {
+      out.collect(sample(hash, value));
+    }
+    counters.out();
+  }
+
+  private SeriesSample backfillSample(HashValue128 hash, byte[] value) {
+    long high = hash.getMostSignificantBits();
+    long low = hash.getLeastSignificantBits();
+    KnownSeries series = known.get(high, low);
+    if (series != null && !series.introducesToBackfill(System.currentTimeMillis())) {
+      return new SeriesSample(series.id, bytes.timeMs, bytes.value, null, null);
+    }
+    EnrichedMetric enriched = decoder.decode(value);
+    if (series == null) {
+      series = new KnownSeries(id(enriched.getSample()));
+      series.introducesToBackfill(System.currentTimeMillis());
+      known.put(high, low, series);
+    }
+    return new SeriesSample(series.id, bytes.timeMs, bytes.value, null, introduction(enriched));
   }
 
   private SeriesSample sample(HashValue128 hash, byte[] value) {

@@ -3,6 +3,7 @@ package io.gyr.jobs.rollup;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.wire.AvroCursor;
 import io.gyr.schemas.wire.RecordDecoder;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ final class SampleBytes {
 
   private final AvroCursor cursor = new AvroCursor();
   private byte[] identity = new byte[256];
+
+  /** Of the last record. */
+  SampleOrigin origin = SampleOrigin.AGENT;
 
   /** Of the last record. */
   long timeMs;
@@ -39,8 +43,7 @@ final class SampleBytes {
     int hostFrom = cursor.position();
     cursor.skipString();
     int hostTo = cursor.position();
-    cursor.readLong();
-    cursor.readLong();
+    origin = SampleOrigin.of(cursor.readLong(), cursor.readLong());
     timeMs = cursor.readLong();
     int from = cursor.position();
     cursor.skipString();

@@ -77,7 +77,7 @@ final class SeriesSampleSerializer extends TypeSerializerSingleton<SeriesSample>
     }
   }
 
-  private static void write(Introduction introduction, DataOutputView target) throws IOException {
+  static void write(Introduction introduction, DataOutputView target) throws IOException {
     StringValue.writeString(introduction.agent(), target);
     StringValue.writeString(introduction.metric(), target);
     StringValue.writeString(introduction.kind(), target);
@@ -112,7 +112,7 @@ final class SeriesSampleSerializer extends TypeSerializerSingleton<SeriesSample>
     }
   }
 
-  private static Introduction introduction(DataInputView source) throws IOException {
+  static Introduction introduction(DataInputView source) throws IOException {
     String agent = StringValue.readString(source);
     String metric = StringValue.readString(source);
     String kind = StringValue.readString(source);

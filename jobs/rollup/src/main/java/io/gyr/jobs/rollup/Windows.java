@@ -37,6 +37,13 @@ record Windows(List<WindowAggregate> numbers, List<HistogramWindow> histograms) 
 
   /** These windows, which are in the order of their times, joined into coarser ones. */
   Windows coarser(Resolution resolution) {
+    return new Windows(
+        coarser(numbers, resolution),
+        HistogramWindows.coarser(histograms, resolution.window().toMillis()));
+  }
+
+  /** The same of numbers. */
+  static List<WindowAggregate> coarser(List<WindowAggregate> numbers, Resolution resolution) {
     long windowMs = resolution.window().toMillis();
     List<WindowAggregate> joined = new ArrayList<>();
     for (WindowAggregate window : numbers) {
@@ -48,7 +55,7 @@ record Windows(List<WindowAggregate> numbers, List<HistogramWindow> histograms) 
         joined.add(window.startingAt(startMs));
       }
     }
-    return new Windows(joined, HistogramWindows.coarser(histograms, windowMs));
+    return joined;
   }
 
   static long startOf(long timeMs, long windowMs) {

@@ -37,8 +37,6 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class BuildChunksTest {
@@ -51,20 +49,16 @@ class BuildChunksTest {
 
   private int introductions;
 
-  private static KeyedOneInputStreamOperatorTestHarness<SeriesId, SeriesSample, ChunkRow> chunks()
-      throws Exception {
+  private static ChunksHarness chunks() throws Exception {
     return chunks(Map.of());
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<SeriesId, SeriesSample, ChunkRow> chunks(
-      Map<String, String> others) throws Exception {
+  private static ChunksHarness chunks(Map<String, String> others) throws Exception {
     Map<String, String> settings = new HashMap<>(others);
     settings.put("kafka.bootstrap", "127.0.0.1:1");
     settings.putIfAbsent("registry.url", "http://127.0.0.1:1");
     settings.put("job.checkpoint_dir", "file:/nowhere");
-    BuildChunks function = new BuildChunks(Settings.read(JobSettings.class, settings));
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(function), SeriesSample::series, SeriesIdSerializer.TYPE);
+    return new ChunksHarness(Settings.read(JobSettings.class, settings));
   }
 
   @Test
@@ -355,10 +349,7 @@ class BuildChunksTest {
     }
   }
 
-  private void send(
-      KeyedOneInputStreamOperatorTestHarness<SeriesId, SeriesSample, ChunkRow> chunks,
-      List<SeriesSample> samples,
-      Random random)
+  private void send(ChunksHarness chunks, List<SeriesSample> samples, Random random)
       throws Exception {
     long watermark = 0;
     long now = 0;
@@ -398,8 +389,7 @@ class BuildChunksTest {
     return new SeriesSample(SeriesId.of(name, Map.of()), timeMs, value, null, introduction);
   }
 
-  private void store(
-      KeyedOneInputStreamOperatorTestHarness<SeriesId, SeriesSample, ChunkRow> chunks) {
+  private void store(ChunksHarness chunks) {
     for (ChunkRow row : chunks.extractOutputValues()) {
       if (row.introduces) {
         introductions++;

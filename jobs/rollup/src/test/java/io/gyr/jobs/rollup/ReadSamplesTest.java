@@ -6,6 +6,7 @@ import io.gyr.jobs.runtime.DeadLetters;
 import io.gyr.jobs.runtime.RawRecord;
 import io.gyr.jobs.runtime.fixture.FakeRegistry;
 import io.gyr.jobs.runtime.fixture.RandomRecords;
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.EnrichedMetric;
 import io.gyr.schemas.record.Histogram;
@@ -29,6 +30,7 @@ import org.apache.avro.Schema;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +199,30 @@ class ReadSamplesTest {
     operator.processElement(record(bytes(metric)), 0);
     assertThat(operator.extractOutputValues()).isEmpty();
     assertThat(operator.getSideOutput(DeadLetters.TAG)).hasSize(3);
+  }
+
+  /** What is imported goes apart when its span is final, and is introduced there by the clock. */
+  @Test
+  void importedSamplesOfFinalSpansGoTheirOwnWay() throws Exception {
+    EnrichedMetric metric = metric(Map.of("cpu", "0"), START_MS, 3);
+    metric.getSample().setAgentEpochNs(0);
+    metric.getSample().setSequence(SampleOrigin.BACKFILL.sequence());
+    operator.processWatermark(START_MS + 8 * HOUR_MS);
+    assertThat(send(bytes(metric)).timeMs()).isEqualTo(START_MS);
+    operator.processWatermark(START_MS + 8 * HOUR_MS + BuildChunks.SPREAD_MS);
+    operator.processElement(record(bytes(metric)), 0);
+    metric.getSample().setTimeMs(START_MS - 700 * DAY_MS);
+    operator.processElement(record(bytes(metric)), 0);
+    assertThat(operator.extractOutputValues()).isEmpty();
+    List<SeriesSample> imported =
+        operator.getSideOutput(ReadSamples.BACKFILL).stream().map(StreamRecord::getValue).toList();
+    assertThat(imported).extracting(SeriesSample::value).containsExactly(3.0, 3.0);
+    assertThat(imported.get(0).introduction()).isNotNull();
+    assertThat(imported.get(1).introduction()).isNull();
+
+    metric.getSample().setHistogram(histogram(3));
+    operator.processElement(record(bytes(metric)), 0);
+    assertThat(operator.getSideOutput(DeadLetters.TAG)).hasSize(1);
   }
 
   private static Histogram histogram(int schema) {

@@ -91,6 +91,12 @@ public record JobSettings(
             description = "Time between two commits to Iceberg tables")
         long icebergCommitIntervalMs,
     @Setting(
+            key = "metrics.iceberg",
+            defaultValue = "aggregates",
+            description =
+                "What of metrics goes into Iceberg: off, aggregates of hours and days, or all")
+        String metricsIceberg,
+    @Setting(
             key = "rules.matching",
             defaultValue = "all",
             description = "Which rules fire that match one record: all, or the first in the files")

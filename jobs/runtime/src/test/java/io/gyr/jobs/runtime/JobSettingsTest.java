@@ -35,6 +35,7 @@ class JobSettingsTest {
                 "",
                 "",
                 60_000,
+                "aggregates",
                 "all",
                 300_000,
                 "container.id,user.name,proc.cmdline"));
@@ -63,6 +64,7 @@ class JobSettingsTest {
     all.put("iceberg.catalog_password", "secret");
     all.put("iceberg.warehouse", "s3://w");
     all.put("iceberg.commit_interval_ms", "5");
+    all.put("metrics.iceberg", "off");
     all.put("rules.matching", "first");
     all.put("rules.flood_window_ms", "6");
     all.put("rules.flood_key", "proc.name");
@@ -87,6 +89,7 @@ class JobSettingsTest {
                 "secret",
                 "s3://w",
                 5,
+                "off",
                 "first",
                 6,
                 "proc.name"));

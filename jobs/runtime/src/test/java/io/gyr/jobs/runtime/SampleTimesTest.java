@@ -2,6 +2,7 @@ package io.gyr.jobs.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gyr.schemas.SampleOrigin;
 import io.gyr.schemas.record.EnrichedMetric;
 import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
@@ -23,7 +24,7 @@ class SampleTimesTest {
   @Property(tries = 200, seed = "1")
   void readsTheTimeOfTheSample(
       @ForAll String host,
-      @ForAll long epoch,
+      @ForAll @LongRange(min = 1) long epoch,
       @ForAll long sequence,
       @ForAll @LongRange(min = Long.MIN_VALUE, max = 1_790_000_000_000L) long timeMs)
       throws Exception {
@@ -40,6 +41,26 @@ class SampleTimesTest {
         new MetricSample("h", 0L, 0L, ahead, "m", MetricKind.GAUGE, Map.of(), 1.0, null);
     byte[] value = encoder.encode(new EnrichedMetric(sample, Map.of()));
     assertThat(time(value)).isLessThanOrEqualTo(System.currentTimeMillis() + 60_000);
+  }
+
+  /** Not even in a partition that has nothing else: that is idle, as one without records. */
+  @Test
+  void whatIsImportedIntoThePastMovesEventTimeNowhere() throws Exception {
+    MetricSample sample =
+        new MetricSample(
+            "h",
+            0L,
+            SampleOrigin.BACKFILL.sequence(),
+            5L,
+            "m",
+            MetricKind.GAUGE,
+            Map.of(),
+            1.0,
+            null);
+    byte[] value = encoder.encode(new EnrichedMetric(sample, Map.of()));
+    assertThat(time(value)).isEqualTo(TimestampAssigner.NO_TIMESTAMP);
+    sample.setSequence(SampleOrigin.API.sequence());
+    assertThat(time(encoder.encode(new EnrichedMetric(sample, Map.of())))).isEqualTo(5);
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class ChunkWriter {
               "INSERT INTO gyr."
                   + period.table()
                   + " (period, shard, introduced, series, kind, labels)"
-                  + " VALUES (?, ?, ?, ?, ?, ?)"));
+                  + " VALUES (?, ?, ?, ?, ?, ?) USING TTL ?"));
     }
   }
 
@@ -49,6 +49,22 @@ public final class ChunkWriter {
    */
   public CompletionStage<?> write(
       Resolution resolution, String metric, SeriesId id, long spanStartMs, byte[] chunk) {
+    int seconds = retentions.seconds(metric, resolution);
+    return write(resolution, metric, id, spanStartMs, chunk, seconds);
+  }
+
+  /**
+   * The same for a chunk that stays {@code seconds}, at least 1.
+   *
+   * @see Retentions#secondsLeft
+   */
+  public CompletionStage<?> write(
+      Resolution resolution,
+      String metric,
+      SeriesId id,
+      long spanStartMs,
+      byte[] chunk,
+      int seconds) {
     PreparedStatement statement = chunks.get(resolution);
     if (statement == null) {
       throw new IllegalArgumentException("no table for " + resolution);
@@ -60,7 +76,7 @@ public final class ChunkWriter {
             metric,
             ByteBuffer.wrap(id.bytes()),
             ByteBuffer.wrap(chunk),
-            retentions.seconds(metric, resolution)));
+            seconds));
   }
 
   /**
@@ -79,6 +95,23 @@ public final class ChunkWriter {
       SeriesId id,
       String kind,
       Map<String, String> labels) {
+    int seconds = (int) period.retention().toSeconds();
+    return introduce(period, timeMs, introducedMs, id, kind, labels, seconds);
+  }
+
+  /**
+   * The same for a row that stays {@code seconds}, at least 1.
+   *
+   * @see SeriesPeriod#secondsLeft
+   */
+  public CompletionStage<?> introduce(
+      SeriesPeriod period,
+      long timeMs,
+      long introducedMs,
+      SeriesId id,
+      String kind,
+      Map<String, String> labels,
+      int seconds) {
     PreparedStatement statement = series.get(period);
     if (statement == null) {
       throw new IllegalArgumentException("no table for " + period);
@@ -90,6 +123,7 @@ public final class ChunkWriter {
             Instant.ofEpochMilli(introducedMs),
             ByteBuffer.wrap(id.bytes()),
             kind,
-            labels));
+            labels,
+            seconds));
   }
 }

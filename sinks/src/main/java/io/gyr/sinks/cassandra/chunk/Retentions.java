@@ -95,6 +95,17 @@ public final class Retentions {
     };
   }
 
+  /**
+   * Seconds that a chunk which is written long after its span still stays, as if it had been
+   * written when the span was over; 0 if it would be gone.
+   */
+  public int secondsLeft(String metric, Resolution resolution, long spanStartMs, long nowMs) {
+    int seconds = seconds(metric, resolution);
+    long overMs = spanStartMs + resolution.span().toMillis();
+    long left = seconds - Math.floorDiv(nowMs - overMs, 1000L);
+    return (int) Math.max(0, Math.min(seconds, left));
+  }
+
   /** Seconds that a chunk of {@code metric} stays after it was written. */
   public int seconds(String metric, Resolution resolution) {
     for (MetricClass candidate : classes) {

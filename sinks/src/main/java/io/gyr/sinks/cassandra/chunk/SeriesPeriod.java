@@ -36,6 +36,18 @@ public enum SeriesPeriod {
     return retention;
   }
 
+  /**
+   * Seconds that a row which is written long after a period still stays, as if it had been written
+   * when the period was over; 0 if it would be gone.
+   *
+   * @param timeMs any time in the period
+   */
+  public int secondsLeft(long timeMs, long nowMs) {
+    long overMs = startMs(timeMs) + length.toMillis();
+    long left = retention.toSeconds() - Math.floorDiv(nowMs - overMs, 1000L);
+    return (int) Math.max(0, Math.min(retention.toSeconds(), left));
+  }
+
   /** Start of the period that {@code timeMs} is in. */
   public long startMs(long timeMs) {
     return timeMs - Math.floorMod(timeMs, length.toMillis());
