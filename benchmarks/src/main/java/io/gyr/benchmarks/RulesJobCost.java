@@ -67,8 +67,7 @@ public final class RulesJobCost {
       run("taskset", "-acp", options.text("core"), Long.toString(flink));
     }
     JobRun job =
-        JobRun.start(
-            gyr, home, "rules", "rules", Duration.ofSeconds(options.number("patience-s")));
+        JobRun.start(gyr, home, "rules", "rules", Duration.ofSeconds(options.number("patience-s")));
     job.await(warmUp);
     Profile profile = Profile.of(flink, options.text("recording"));
     long from = job.done();

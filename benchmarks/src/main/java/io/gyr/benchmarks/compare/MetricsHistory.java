@@ -28,8 +28,7 @@ public final class MetricsHistory {
   /** Measures and prints the tables. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Options options =
-        Options.read(
-            arguments, Map.of("counters", "1000", "active", "1000000", "tries", "100"));
+        Options.read(arguments, Map.of("counters", "1000", "active", "1000000", "tries", "100"));
     Path dir = Files.createTempDirectory("gyr-metrics-history");
     boolean within;
     try (OwnGyr own =

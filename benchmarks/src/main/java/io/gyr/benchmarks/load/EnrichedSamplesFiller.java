@@ -73,11 +73,16 @@ public final class EnrichedSamplesFiller implements AutoCloseable {
     return new EnrichedMetric(
         sample,
         Map.of(
-            "host.id", host,
-            "host.name", node,
-            "k8s.cluster.name", "production",
-            "k8s.node.name", node + ".example.com",
-            "cloud.region", "benchmark-1"));
+            "host.id",
+            host,
+            "host.name",
+            node,
+            "k8s.cluster.name",
+            "production",
+            "k8s.node.name",
+            node + ".example.com",
+            "cloud.region",
+            "benchmark-1"));
   }
 
   /** Sends all samples, the first of them at {@code startMs}; returns their bytes. */
@@ -94,8 +99,7 @@ public final class EnrichedSamplesFiller implements AutoCloseable {
         sample.setValue(values.get(i)[step]);
         byte[] value = encoder.encode(series.get(i));
         bytes += value.length;
-        producer.send(
-            new ProducerRecord<>(Topic.METRICS_ENRICHED.topicName(), keys.get(i), value));
+        producer.send(new ProducerRecord<>(Topic.METRICS_ENRICHED.topicName(), keys.get(i), value));
       }
     }
     producer.flush();

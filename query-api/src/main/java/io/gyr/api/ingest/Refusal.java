@@ -12,6 +12,8 @@ public enum Refusal {
   LABELS("with labels that no series can have"),
   /** Native or exponential histograms that contradict themselves or are too large. */
   HISTOGRAM("histograms that are not valid"),
+  /** Native histograms among those of backfill, which makes aggregates of numbers only. */
+  PAST_HISTOGRAM("native histograms, which cannot be imported into the past"),
   /** Values that are differences to those before. */
   DELTA("of delta temporality: set the exporter to cumulative"),
   /** A data point without what its kind needs. */

@@ -134,7 +134,9 @@ public final class SampleBatch {
    * @param histogram what {@link HistogramCheck} found valid, or a stale marker
    */
   public void histogram(long timeMs, Histogram histogram) {
-    if (isInTime(timeMs)) {
+    if (pastKept != null) {
+      refuse(Refusal.PAST_HISTOGRAM, timeMs);
+    } else if (isInTime(timeMs)) {
       record.setKind(MetricKind.HISTOGRAM);
       record.setHistogram(histogram);
       send(timeMs, histogram.getSum());

@@ -13,8 +13,8 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <ul>
  *   <li>0, of histograms, not packed, and 1, packed: length of a chunk of all (4) and the chunk
- *   <li>2, of numbers, not packed: number of sealed chunks (4), of each the length (4) and the bytes,
- *       then the number of the other samples (4), and of each time (8) and value (8)
+ *   <li>2, of numbers, not packed: number of sealed chunks (4), of each the length (4) and the
+ *       bytes, then the number of the other samples (4), and of each time (8) and value (8)
  * </ul>
  */
 final class SpanSerializer {

@@ -27,11 +27,7 @@ public final class MetricSource implements SeriesSource {
   private final Set<String> remarks = new LinkedHashSet<>();
 
   MetricSource(
-      SeriesCatalog catalog,
-      BatchReader reader,
-      Retentions retentions,
-      int maxSeries,
-      long nowMs) {
+      SeriesCatalog catalog, BatchReader reader, Retentions retentions, int maxSeries, long nowMs) {
     this.catalog = catalog;
     this.reader = reader;
     this.retentions = retentions;

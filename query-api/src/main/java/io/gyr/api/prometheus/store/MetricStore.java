@@ -41,10 +41,7 @@ public final class MetricStore implements AutoCloseable {
   private volatile String problem = "not connected yet";
 
   /** What there is once Cassandra is. */
-  private record Connected(
-      CqlSession session,
-      SeriesCatalog catalog,
-      BatchReader reader) {}
+  private record Connected(CqlSession session, SeriesCatalog catalog, BatchReader reader) {}
 
   /**
    * Begins to connect.
@@ -146,12 +143,7 @@ public final class MetricStore implements AutoCloseable {
    */
   public MetricSource source(int maxSeries) {
     Connected current = connected();
-    return new MetricSource(
-        current.catalog,
-        current.reader,
-        retentions,
-        maxSeries,
-        clock.millis());
+    return new MetricSource(current.catalog, current.reader, retentions, maxSeries, clock.millis());
   }
 
   /** Null if Cassandra answers, else what is wrong. */
