@@ -141,8 +141,8 @@ public final class HistogramCheck {
   /** Observations of NaN are in no bucket, and make the sum NaN. */
   private static void checkSum(Histogram histogram, double inBuckets) {
     double count = histogram.getCount();
-    boolean some = Double.isNaN(histogram.getSum());
-    if (count < INEXACT && (some ? inBuckets > count : inBuckets != count)) {
+    boolean nan = Double.isNaN(histogram.getSum());
+    if (count < INEXACT && (nan ? inBuckets > count : inBuckets != count)) {
       throw new InvalidHistogramException(
           "a count of " + count + " with " + inBuckets + " observations in buckets");
     }

@@ -3,6 +3,7 @@ package io.gyr.api.otlp;
 import io.gyr.api.ingest.HistogramCheck;
 import io.gyr.api.ingest.InvalidHistogramException;
 import io.gyr.api.ingest.StaleHistogram;
+import io.gyr.api.ingest.UnsignedCount;
 import io.gyr.schemas.record.Histogram;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,8 @@ final class NativeHistogramOfPoint {
         Histogram.newBuilder()
             .setSchema$((int) Math.min(HIGHEST_SCALE, sent.scale))
             .setZeroThreshold(sent.zeroThreshold == 0 ? ZERO_THRESHOLD : sent.zeroThreshold)
-            .setCount(unsigned(point.count))
-            .setZeroCount(unsigned(sent.zeroCount))
+            .setCount(UnsignedCount.of(point.count))
+            .setZeroCount(UnsignedCount.of(sent.zeroCount))
             .setSum(sum == null ? 0 : sum)
             .setPositiveOffsets(positive.offsets)
             .setPositiveLengths(positive.lengths)
@@ -80,7 +81,7 @@ final class NativeHistogramOfPoint {
     int shift = (int) Math.min(Long.SIZE - 1, down);
     for (int i = 0; i < sent.counts.size(); i++) {
       if (sent.counts.longAt(i) != 0) {
-        side.add(((sent.offset + i) >> shift) + 1, unsigned(sent.counts.longAt(i)));
+        side.add(((sent.offset + i) >> shift) + 1, UnsignedCount.of(sent.counts.longAt(i)));
       }
     }
     return side;
@@ -108,9 +109,5 @@ final class NativeHistogramOfPoint {
     }
     counts.add(count);
     end = index + 1;
-  }
-
-  private static double unsigned(long number) {
-    return number >= 0 ? number : 2.0 * ((number >>> 1) | (number & 1));
   }
 }

@@ -21,7 +21,7 @@ final class ProtobufExponential {
       case 1 -> ProtobufAttributes.add(reader, point.attributes);
       case 4 -> point.count = reader.fixed64();
       case 5 -> point.sum = reader.float64();
-      case 6 -> histogram.scale = signed(reader.varint());
+      case 6 -> histogram.scale = reader.signedVarint();
       case 7 -> histogram.zeroCount = reader.fixed64();
       case 8 -> buckets(reader, histogram.positive);
       case 9 -> buckets(reader, histogram.negative);
@@ -37,7 +37,7 @@ final class ProtobufExponential {
     reader.message(fields);
     while (fields.next()) {
       switch (fields.field()) {
-        case 1 -> into.offset = signed(fields.varint());
+        case 1 -> into.offset = fields.signedVarint();
         case 2 -> {
           if (!fields.isPacked()) {
             into.add(fields.varint());
@@ -51,10 +51,5 @@ final class ProtobufExponential {
         default -> fields.skip();
       }
     }
-  }
-
-  /** Value of a sint32, of which the reader knows no more than that it is a number. */
-  private static long signed(long zigzag) {
-    return zigzag >>> 1 ^ -(zigzag & 1);
   }
 }

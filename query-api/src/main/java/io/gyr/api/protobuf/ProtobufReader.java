@@ -83,6 +83,20 @@ public final class ProtobufReader {
     return rawVarint();
   }
 
+  /** Value of a sint32 or sint64. */
+  public long signedVarint() {
+    return signed(varint());
+  }
+
+  /** The next of packed sint32s or sint64s. */
+  public long packedSignedVarint() {
+    return signed(rawVarint());
+  }
+
+  private static long signed(long zigzag) {
+    return (zigzag >>> 1) ^ -(zigzag & 1);
+  }
+
   /** Value of a fixed64 or sfixed64. */
   public long fixed64() {
     expect(FIXED64);

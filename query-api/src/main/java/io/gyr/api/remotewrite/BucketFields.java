@@ -38,7 +38,7 @@ final class BucketFields {
     field.message(part);
     while (part.next()) {
       switch (part.field()) {
-        case OFFSET -> offset = signed(part.varint());
+        case OFFSET -> offset = part.signedVarint();
         case LENGTH -> length = part.varint();
         default -> part.skip();
       }
@@ -55,19 +55,19 @@ final class BucketFields {
   /** Reads differences from bucket to bucket, packed or a single one. */
   void deltas(ProtobufReader field) {
     if (!field.isPacked()) {
-      delta(field.varint());
+      delta(field.signedVarint());
       return;
     }
     field.message(part);
     while (part.hasMore()) {
-      delta(part.packedVarint());
+      delta(part.packedSignedVarint());
     }
   }
 
-  private void delta(long zigzag) {
+  private void delta(long difference) {
     room(sums, "buckets");
     try {
-      sum = Math.addExact(sum, signed(zigzag));
+      sum = Math.addExact(sum, difference);
     } catch (ArithmeticException e) {
       throw new InvalidHistogramException("bucket counts of more than 63 bits");
     }
@@ -92,11 +92,6 @@ final class BucketFields {
     if (list.size() == HistogramCheck.MAX_BUCKETS) {
       throw HistogramCheck.tooMany(what);
     }
-  }
-
-  /** Value of a sint32 or sint64. */
-  static long signed(long zigzag) {
-    return zigzag >>> 1 ^ -(zigzag & 1);
   }
 
   List<Integer> offsets() {

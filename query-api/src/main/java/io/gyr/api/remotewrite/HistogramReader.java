@@ -3,6 +3,7 @@ package io.gyr.api.remotewrite;
 import io.gyr.api.ingest.HistogramCheck;
 import io.gyr.api.ingest.InvalidHistogramException;
 import io.gyr.api.ingest.StaleHistogram;
+import io.gyr.api.ingest.UnsignedCount;
 import io.gyr.api.protobuf.ProtobufReader;
 import io.gyr.schemas.record.Histogram;
 import io.gyr.timeseries.rollup.StaleMarker;
@@ -95,7 +96,7 @@ final class HistogramReader {
   private void field(ProtobufReader message) {
     switch (message.field()) {
       case 1 -> {
-        count = unsigned(message.varint());
+        count = UnsignedCount.of(message.varint());
         integers = true;
       }
       case 2 -> {
@@ -103,9 +104,9 @@ final class HistogramReader {
         integers = false;
       }
       case 3 -> sum = message.float64();
-      case 4 -> schema = BucketFields.signed(message.varint());
+      case 4 -> schema = message.signedVarint();
       case 5 -> zeroThreshold = message.float64();
-      case 6 -> zeroCount = unsigned(message.varint());
+      case 6 -> zeroCount = UnsignedCount.of(message.varint());
       case 7 -> zeroCount = message.float64();
       case 8 -> negative.span(message);
       case 9 -> negative.deltas(message);
@@ -136,9 +137,5 @@ final class HistogramReader {
       throw HistogramCheck.tooMany("custom bounds");
     }
     customValues.add(bound);
-  }
-
-  private static double unsigned(long number) {
-    return number >= 0 ? number : 2.0 * ((number >>> 1) | (number & 1));
   }
 }

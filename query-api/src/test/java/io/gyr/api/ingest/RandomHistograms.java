@@ -67,9 +67,9 @@ public final class RandomHistograms {
     double sum = histogram.getZeroCount();
     sum += counts(histogram.getPositiveLengths(), histogram.getPositiveCounts());
     sum += counts(histogram.getNegativeLengths(), histogram.getNegativeCounts());
-    boolean some = random.nextInt(8) == 0;
-    histogram.setCount(some ? sum + 3 : sum);
-    histogram.setSum(some ? Double.NaN : random.nextGaussian() * 100);
+    boolean nan = random.nextInt(8) == 0;
+    histogram.setCount(nan ? sum + 3 : sum);
+    histogram.setSum(nan ? Double.NaN : random.nextGaussian() * 100);
     histogram.setResetHint(random.nextInt(4));
     return histogram;
   }
