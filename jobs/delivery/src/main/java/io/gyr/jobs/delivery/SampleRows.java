@@ -20,11 +20,12 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples as rows. What an agent numbered is there once: the table only grows, so what comes a
  * second time is left out here. What was sent to the API has no numbers: what its sender repeats is
- * there as often.
+ * there as often. What is imported into the past is left out.
  */
 @SuppressWarnings("NullAway.Init") // The transient fields are set when the task opens.
 final class SampleRows extends ProcessFunction<RawRecord, RowData> implements CheckpointedFunction {
@@ -69,8 +70,9 @@ final class SampleRows extends ProcessFunction<RawRecord, RowData> implements Ch
         throw new MalformedRecordException("no value", null);
       }
       EnrichedMetric enriched = decoder.decode(value);
-      if (!isNew(enriched.getSample(), record.partition())) {
-        counters.dropped("duplicate");
+      String leftOut = leftOut(enriched.getSample(), record.partition());
+      if (leftOut != null) {
+        counters.dropped(leftOut);
         return;
       }
       out.collect(SampleTable.row(enriched));
@@ -83,9 +85,18 @@ final class SampleRows extends ProcessFunction<RawRecord, RowData> implements Ch
     }
   }
 
-  private boolean isNew(MetricSample sample, int partition) {
+  /** Why a sample does not become a row; null if it does. */
+  private @Nullable String leftOut(MetricSample sample, int partition) {
     long epochNs = sample.getAgentEpochNs();
-    return SampleOrigin.of(epochNs, sample.getSequence()) != SampleOrigin.AGENT
-        || filter.isNew(sample.getHostId() + "/" + partition, epochNs, sample.getSequence());
+    long sequence = sample.getSequence();
+    return switch (SampleOrigin.of(epochNs, sequence)) {
+      case API -> null;
+      // Of a month, each hour would be a file that is open at the same time.
+      case BACKFILL -> "backfill";
+      case AGENT ->
+          filter.isNew(sample.getHostId() + "/" + partition, epochNs, sequence)
+              ? null
+              : "duplicate";
+    };
   }
 }

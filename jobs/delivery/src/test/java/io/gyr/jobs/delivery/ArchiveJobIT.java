@@ -11,6 +11,7 @@ import io.gyr.jobs.runtime.fixture.TestRecords;
 import io.gyr.schemas.Topic;
 import io.gyr.sinks.iceberg.EventTable;
 import io.gyr.sinks.iceberg.Lake;
+import io.gyr.sinks.iceberg.SampleTable;
 import io.gyr.sinks.iceberg.SyscallTable;
 import io.gyr.standalone.SharedComponents;
 import java.nio.file.Path;
@@ -62,15 +63,59 @@ class ArchiveJobIT {
     }
   }
 
+  /** An agent that was killed sends again what had arrived. */
+  @Test
+  void everySampleIsThereOnceWhereThatIsWanted() throws Exception {
+    try (SharedKafka kafka = new SharedKafka(dir)) {
+      JobSettings settings = settings(kafka);
+      Lake lake = new Lake(settings);
+      for (long sequence : new long[] {1, 2, 3, 2, 3, 4}) {
+        kafka.send(
+            Topic.METRICS_ENRICHED,
+            host,
+            TestRecords.enriched(
+                TestRecords.sample(
+                    host,
+                    sequence,
+                    "m_" + host,
+                    Map.of("cpu", "0"),
+                    TestRecords.TIME_MS + sequence,
+                    sequence)));
+      }
+      try (RunningJob job = RunningJob.start(ArchiveJob.NAME, settings, ArchiveJob::build)) {
+        await().atMost(60, SECONDS).until(() -> values(lake).size() >= 4);
+      }
+      assertThat(values(lake)).containsExactlyInAnyOrder(1.0, 2.0, 3.0, 4.0);
+    }
+  }
+
+  private List<Double> values(Lake lake) throws Exception {
+    List<Double> found = new ArrayList<>();
+    try (CloseableIterable<Record> rows =
+        IcebergGenerics.read(SampleTable.in(lake))
+            .where(Expressions.equal("metric", "m_" + host))
+            .build()) {
+      rows.forEach(row -> found.add((Double) row.getField("value")));
+    }
+    return found;
+  }
+
   private JobSettings settings(SharedKafka kafka) {
     SharedComponents components = SharedComponents.get();
     return kafka.settings(
         Map.of(
-            "iceberg.catalog_url", components.postgresUrl("iceberg"),
-            "iceberg.catalog_user", "gyr",
-            "iceberg.catalog_password", components.postgresPassword(),
-            "iceberg.warehouse", dir.resolve("warehouse").toUri().toString(),
-            "iceberg.commit_interval_ms", "500"));
+            "metrics.iceberg",
+            "all",
+            "iceberg.catalog_url",
+            components.postgresUrl("iceberg"),
+            "iceberg.catalog_user",
+            "gyr",
+            "iceberg.catalog_password",
+            components.postgresPassword(),
+            "iceberg.warehouse",
+            dir.resolve("warehouse").toUri().toString(),
+            "iceberg.commit_interval_ms",
+            "500"));
   }
 
   private void sendCall(SharedKafka kafka, long sequence) {

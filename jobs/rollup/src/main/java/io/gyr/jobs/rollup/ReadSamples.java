@@ -30,7 +30,7 @@ import org.apache.flink.util.OutputTag;
  * Names the series of samples. A series is what the agent saw (name, labels and host); the resource
  * attributes are kept with it, with the underscores that Prometheus wants in label names, but where
  * both have a label the agent's own stands. What is older than any chunk that can still be
- * corrected goes to the dead letters.
+ * corrected goes to the dead letters, or to {@link Backfill} if it was imported as such.
  *
  * <p>How it works: a series that was seen lately is known by a hash of the bytes that say which it
  * is, and nothing but time and value of its samples is decoded. The first sample that this task
@@ -116,7 +116,7 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
             + Instant.ofEpochMilli(timeMs)
             + ", more than "
             + BuildChunks.LATENESS.toHours()
-            + " h before what else comes; import it instead";
+            + " h before what else comes; import it with --backfill instead";
     context.output(DeadLetters.TAG, deadLetters.letter(record, "too_old", detail));
   }
 

@@ -27,6 +27,25 @@ class RetentionsTest {
   }
 
   @Test
+  void whatIsWrittenLongAfterwardsGoesWhenItWouldHaveGone() {
+    Retentions retentions = Retentions.parse("");
+    long dayMs = 86_400_000;
+    long spanMs = Resolution.TEN_MINUTES.spanStartMs(1_800_000_000_000L);
+    long overMs = spanMs + 2 * dayMs;
+    assertThat(retentions.secondsLeft("up", Resolution.TEN_MINUTES, spanMs, overMs + 13 * dayMs))
+        .isEqualTo(86_400);
+    assertThat(retentions.secondsLeft("up", Resolution.TEN_MINUTES, spanMs, overMs + 14 * dayMs))
+        .isZero();
+    assertThat(retentions.secondsLeft("up", Resolution.TEN_MINUTES, spanMs, spanMs))
+        .isEqualTo(14 * 86_400);
+    assertThat(retentions.secondsLeft("up", Resolution.FULL, 0, overMs)).isZero();
+    long periodMs = SeriesPeriod.DAY.startMs(overMs);
+    assertThat(SeriesPeriod.DAY.secondsLeft(periodMs + 5, periodMs + 16 * dayMs))
+        .isEqualTo(86_400);
+    assertThat(SeriesPeriod.DAY.secondsLeft(periodMs, periodMs + 17 * dayMs)).isZero();
+  }
+
+  @Test
   void saysWhatItCannotRead() {
     assertThatThrownBy(() -> Retentions.parse("node_ full=12"))
         .hasMessage("retention of node_: 'full=12' is not like full=12h or 1h=400d");
