@@ -184,7 +184,7 @@ class PrometheusRulesIT {
     Answer answer = api.put(FILES + run, "groups: [{name: g, rules: [{record: r, expr: '1 +'}]}]");
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.error())
-        .contains("1:47: group \"g\", rule 1, \"r\": could not parse expression: 1:4: parse error");
+        .contains("1:46: group \"g\", rule 1, \"r\": could not parse expression: 1:4: parse error");
     assertThat(api.get(FILES + run).status()).isEqualTo(404);
   }
 }

@@ -23,16 +23,6 @@ final class GroupEvaluation {
   /** Samples of one evaluation of a group, which are all in memory before they are written. */
   private static final int MOST_SAMPLES = 500_000;
 
-  private final String file;
-  private final RuleGroup group;
-  private final EvaluationTimes times;
-  private final long offsetMs;
-  private final List<EvaluatedRule> rules = new ArrayList<>();
-  private final Set<Labels> ended = new HashSet<>();
-  private volatile double evaluationSeconds;
-  private volatile long lastEvaluationMs;
-  private volatile boolean stopped;
-
   /** What evaluations need. */
   record Surroundings(
       Engine engine,
@@ -45,6 +35,15 @@ final class GroupEvaluation {
   record Defaults(long intervalMs, long offsetMs) {}
 
   private final Surroundings surroundings;
+  private final String file;
+  private final RuleGroup group;
+  private final EvaluationTimes times;
+  private final long offsetMs;
+  private final List<EvaluatedRule> rules = new ArrayList<>();
+  private final Set<Labels> ended = new HashSet<>();
+  private volatile double evaluationSeconds;
+  private volatile long lastEvaluationMs;
+  private volatile boolean stopped;
 
   /**
    * A group.
@@ -132,22 +131,25 @@ final class GroupEvaluation {
       all.addAll(samples);
       surroundings.metrics.evaluated(key(), rule.status());
     }
-    write(all);
-    ended.clear();
+    if (write(all)) {
+      ended.clear();
+    }
     lastEvaluationMs = timeMs;
     evaluationSeconds = (System.nanoTime() - startedNs) / 1e9;
     surroundings.metrics.evaluated(key(), status(), all.size());
   }
 
-  private void write(List<Sample> samples) {
+  private boolean write(List<Sample> samples) {
     if (samples.isEmpty()) {
-      return;
+      return true;
     }
     try {
       surroundings.sink.write(samples);
+      return true;
     } catch (RuleException e) {
       rules.forEach(rule -> rule.notWritten(String.valueOf(e.getMessage())));
       surroundings.metrics.notWritten(key(), rules.size());
+      return false;
     }
   }
 
