@@ -149,7 +149,7 @@ public final class QueryApi implements AutoCloseable {
                     store, new StatusTopic(settings.kafkaBootstrap(), schemas)::read),
                 new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
                 new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
-                new PrometheusRoutes(metrics, queries, clock),
+                new PrometheusRoutes(metrics, families, queries, clock),
                 new CardinalityRoutes(
                     metrics, new RefusedSeriesReader(settings.kafkaBootstrap(), schemas), clock),
                 new OpenApiRoutes(),

@@ -1,6 +1,7 @@
 package io.gyr.api.prometheus;
 
 import io.gyr.api.http.Routes;
+import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -18,15 +19,19 @@ public final class PrometheusRoutes implements Routes {
   private final QueryRoutes queries;
   private final RemoteReadRoute remote;
   private final SeriesRoutes series;
+  private final TargetRoutes targets;
   private final StatusRoutes status;
 
-  /** The API over {@code store}. */
-  public PrometheusRoutes(MetricStore store, QueryOptions options, Clock clock) {
+  /** The API over {@code store} and what senders told of metrics. */
+  public PrometheusRoutes(
+      MetricStore store, MetricFamilies families, QueryOptions options, Clock clock) {
     this.store = store;
     QueryGate gate = new QueryGate(options.maxConcurrent());
     queries = new QueryRoutes(store, options, gate, clock);
     remote = new RemoteReadRoute(store, options, gate);
-    series = new SeriesRoutes(store, options, clock);
+    MetricMetadata metadata = new MetricMetadata(store, families);
+    series = new SeriesRoutes(store, metadata, options, clock);
+    targets = new TargetRoutes(store, metadata, options, clock);
     status = new StatusRoutes(store, options, clock);
   }
 
@@ -43,6 +48,9 @@ public final class PrometheusRoutes implements Routes {
       both(routes, base + "series", series::series);
       get(routes, base + "label/{name}/values", series::values);
       get(routes, base + "metadata", series::metadata);
+      get(routes, base + "targets", targets::targets);
+      get(routes, base + "targets/metadata", targets::metadata);
+      get(routes, base + "scrape_pools", targets::pools);
       get(routes, base + "status/buildinfo", status::buildInfo);
       get(routes, base + "status/runtimeinfo", status::runtimeInfo);
       get(routes, base + "status/tsdb", status::tsdb);
@@ -63,12 +71,6 @@ public final class PrometheusRoutes implements Routes {
     constant(routes, base + "alerts", "{\"alerts\":[]}");
     constant(
         routes, base + "alertmanagers", "{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}");
-    constant(
-        routes,
-        base + "targets",
-        "{\"activeTargets\":[],\"droppedTargets\":[],\"droppedTargetCounts\":{}}");
-    constant(routes, base + "targets/metadata", "[]");
-    constant(routes, base + "scrape_pools", "{\"scrapePools\":[]}");
     constant(routes, base + "notifications", "[]");
   }
 

@@ -42,6 +42,7 @@ public final class Engine {
         context,
         () -> {
           Expr expr = new Preparation(timeMs, timeMs).prepare(parsed);
+          context.budget().prepared();
           return evaluateInstant(context, expr, steps);
         });
   }
@@ -97,6 +98,7 @@ public final class Engine {
         context,
         () -> {
           Expr expr = new Preparation(startMs, endMs).prepare(parsed);
+          context.budget().prepared();
           return evaluateRange(context, expr, steps);
         });
   }
