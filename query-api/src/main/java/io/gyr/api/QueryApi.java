@@ -171,7 +171,7 @@ public final class QueryApi implements AutoCloseable {
                 new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
                 new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
                 new ConfigRoutes(ConfigKind.PROMETHEUS_RULES, store, configuration, check),
-                new PrometheusRoutes(metrics, queries, rules::status, clock),
+                new PrometheusRoutes(metrics, families, queries, rules::status, clock),
                 new CardinalityRoutes(
                     metrics, new RefusedSeriesReader(settings.kafkaBootstrap(), schemas), clock),
                 new OpenApiRoutes(),

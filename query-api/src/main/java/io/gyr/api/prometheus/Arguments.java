@@ -125,6 +125,33 @@ final class Arguments {
     return texts;
   }
 
+  /** Most results where zero is none, and nothing or less is no limit. */
+  int most(String name) {
+    String text = text(name);
+    if (text.isEmpty()) {
+      return Integer.MAX_VALUE;
+    }
+    try {
+      int most = Integer.parseInt(text);
+      return most < 0 ? Integer.MAX_VALUE : most;
+    } catch (NumberFormatException e) {
+      throw Problem.badData(name + " must be a number");
+    }
+  }
+
+  /** One selector, of whatever labels; empty if it is not given. */
+  List<Matcher> selector(String name) {
+    return has(name) ? parsed(name, text(name)) : List.of();
+  }
+
+  private static List<Matcher> parsed(String name, String selector) {
+    try {
+      return Parser.parseSelector(selector);
+    } catch (ParseException e) {
+      throw Problem.parameter(name, String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The selectors of {@code match[]}. */
   List<List<Matcher>> selectors() {
     List<String> texts = texts("match[]");
@@ -134,12 +161,7 @@ final class Arguments {
     }
     List<List<Matcher>> selectors = new ArrayList<>();
     for (String text : texts) {
-      List<Matcher> matchers;
-      try {
-        matchers = Parser.parseSelector(text);
-      } catch (ParseException e) {
-        throw Problem.parameter("match[]", String.valueOf(e.getMessage()));
-      }
+      List<Matcher> matchers = parsed("match[]", text);
       if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
         throw Problem.parameter("match[]", "match[] must contain at least one non-empty matcher");
       }

@@ -1,6 +1,7 @@
 package io.gyr.api.prometheus;
 
 import io.gyr.api.http.Routes;
+import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.prometheus.rules.GroupStatus;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.javalin.config.RoutesConfig;
@@ -20,17 +21,27 @@ public final class PrometheusRoutes implements Routes {
   private final QueryRoutes queries;
   private final RemoteReadRoute remote;
   private final SeriesRoutes series;
+  private final TargetRoutes targets;
   private final StatusRoutes status;
   private final RuleRoutes rules;
 
-  /** The API over {@code store} and the groups of rules that {@code groups} gives. */
+  /**
+   * The API over {@code store}, what senders told of metrics, and the groups of rules that {@code
+   * groups} gives.
+   */
   public PrometheusRoutes(
-      MetricStore store, QueryOptions options, Supplier<List<GroupStatus>> groups, Clock clock) {
+      MetricStore store,
+      MetricFamilies families,
+      QueryOptions options,
+      Supplier<List<GroupStatus>> groups,
+      Clock clock) {
     this.store = store;
     QueryGate gate = new QueryGate(options.maxConcurrent());
     queries = new QueryRoutes(store, options, gate, clock);
     remote = new RemoteReadRoute(store, options, gate);
-    series = new SeriesRoutes(store, options, clock);
+    MetricMetadata metadata = new MetricMetadata(store, families);
+    series = new SeriesRoutes(store, metadata, options, clock);
+    targets = new TargetRoutes(store, metadata, options, clock);
     status = new StatusRoutes(store, options, clock);
     rules = new RuleRoutes(groups);
   }
@@ -50,6 +61,9 @@ public final class PrometheusRoutes implements Routes {
       get(routes, base + "metadata", series::metadata);
       get(routes, base + "rules", rules::rules);
       get(routes, base + "alerts", rules::alerts);
+      get(routes, base + "targets", targets::targets);
+      get(routes, base + "targets/metadata", targets::metadata);
+      get(routes, base + "scrape_pools", targets::pools);
       get(routes, base + "status/buildinfo", status::buildInfo);
       get(routes, base + "status/runtimeinfo", status::runtimeInfo);
       get(routes, base + "status/tsdb", status::tsdb);
@@ -68,12 +82,6 @@ public final class PrometheusRoutes implements Routes {
   private static void constants(RoutesConfig routes, String base) {
     constant(
         routes, base + "alertmanagers", "{\"activeAlertmanagers\":[],\"droppedAlertmanagers\":[]}");
-    constant(
-        routes,
-        base + "targets",
-        "{\"activeTargets\":[],\"droppedTargets\":[],\"droppedTargetCounts\":{}}");
-    constant(routes, base + "targets/metadata", "[]");
-    constant(routes, base + "scrape_pools", "{\"scrapePools\":[]}");
     constant(routes, base + "notifications", "[]");
   }
 

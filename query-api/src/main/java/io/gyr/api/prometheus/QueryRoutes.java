@@ -1,5 +1,6 @@
 package io.gyr.api.prometheus;
 
+import io.gyr.api.prometheus.StatisticsJson.Times;
 import io.gyr.api.prometheus.json.TreeJson;
 import io.gyr.api.prometheus.json.ValueJson;
 import io.gyr.api.prometheus.store.MetricSource;
@@ -49,11 +50,14 @@ final class QueryRoutes {
     Engine engine = engine(arguments, timeout);
     String query = arguments.text("query");
     Expr expr = parse(query);
+    long askedNs = System.nanoTime();
     return gate.run(
         timeout.toMillis(),
         () -> {
+          long begunNs = System.nanoTime();
           MetricSource source = store.source((int) options.limits().series());
           QueryResult result = engine.instant(source, query, timeMs);
+          long evaluatedNs = System.nanoTime();
           if (expr instanceof VectorSelector && result.value() instanceof VectorValue vector) {
             // The store does not have them in this order.
             List<Sample> sorted = new ArrayList<>(vector.samples());
@@ -61,7 +65,9 @@ final class QueryRoutes {
             result =
                 new QueryResult(new VectorValue(sorted), result.annotations(), result.statistics());
           }
-          return reply(arguments, query, result, source, limit);
+          long doneNs = System.nanoTime();
+          Times times = new Times(begunNs - askedNs, doneNs - evaluatedNs, doneNs - askedNs);
+          return reply(arguments, query, result, source, limit, times);
         });
   }
 
@@ -95,12 +101,15 @@ final class QueryRoutes {
               + Quoted.of(expr.type().documentedName())
               + " for range query, must be Scalar or instant Vector");
     }
+    long askedNs = System.nanoTime();
     return gate.run(
         timeout.toMillis(),
         () -> {
+          long begunNs = System.nanoTime();
           MetricSource source = store.source((int) options.limits().series());
           QueryResult result = engine.range(source, query, startMs, endMs, stepMs);
-          return reply(arguments, query, result, source, limit);
+          Times times = new Times(begunNs - askedNs, 0, System.nanoTime() - askedNs);
+          return reply(arguments, query, result, source, limit, times);
         });
   }
 
@@ -168,7 +177,12 @@ final class QueryRoutes {
   }
 
   private static Reply reply(
-      Arguments arguments, String query, QueryResult result, MetricSource source, int limit) {
+      Arguments arguments,
+      String query,
+      QueryResult result,
+      MetricSource source,
+      int limit,
+      Times times) {
     List<String> warnings = new ArrayList<>();
     List<String> infos = new ArrayList<>(source.remarks());
     for (Annotation annotation : result.annotations()) {
@@ -184,7 +198,7 @@ final class QueryRoutes {
         out -> {
           ValueJson.write(out.raw("{"), value);
           if (statistics) {
-            StatisticsJson.write(out.raw(",\"stats\":"), result.statistics());
+            StatisticsJson.write(out.raw(",\"stats\":"), result.statistics(), times);
           }
           ResolutionsJson.write(out.raw(",\"resolutions\":"), source.resolutions());
           out.raw("}");

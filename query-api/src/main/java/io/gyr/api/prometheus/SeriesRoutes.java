@@ -1,5 +1,6 @@
 package io.gyr.api.prometheus;
 
+import io.gyr.api.ingest.MetricFamily;
 import io.gyr.api.prometheus.json.ValueJson;
 import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.promql.labels.Labels;
@@ -8,11 +9,8 @@ import io.gyr.promql.text.Quoted;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
 
 /** Which series, labels and metrics there are. */
@@ -21,11 +19,13 @@ final class SeriesRoutes {
   private static final long DEFAULT_MS = Duration.ofDays(1).toMillis();
 
   private final MetricStore store;
+  private final MetricMetadata metadata;
   private final QueryOptions options;
   private final Clock clock;
 
-  SeriesRoutes(MetricStore store, QueryOptions options, Clock clock) {
+  SeriesRoutes(MetricStore store, MetricMetadata metadata, QueryOptions options, Clock clock) {
     this.store = store;
+    this.metadata = metadata;
     this.options = options;
     this.clock = clock;
   }
@@ -124,24 +124,23 @@ final class SeriesRoutes {
     return new Reply(data, warnings, List.of());
   }
 
-  /** {@code metadata}: types; help and units are not kept. */
+  /** {@code metadata}: of each family one, so there is nothing to limit within a metric. */
   Reply metadata(Context context, Arguments arguments) {
-    int limit = arguments.limit("limit");
+    int limit = arguments.most("limit");
+    arguments.most("limit_per_metric");
     String metric = arguments.text("metric");
     Range range = range(arguments);
-    SortedMap<String, String> types = store.catalog().types(range.fromMs, range.toMs);
-    List<Map.Entry<String, String>> shown = new ArrayList<>();
-    for (Map.Entry<String, String> type : types.entrySet()) {
-      if (shown.size() < limit && (metric.isEmpty() || metric.equals(type.getKey()))) {
-        shown.add(type);
-      }
-    }
+    List<MetricFamily> shown =
+        metadata.all(range.fromMs, range.toMs).values().stream()
+            .filter(family -> metric.isEmpty() || metric.equals(family.name()))
+            .limit(limit)
+            .toList();
     return Reply.of(
         out -> {
           String before = "{";
-          for (Map.Entry<String, String> type : shown) {
-            out.raw(before).string(type.getKey()).raw(":[{\"type\":").string(type.getValue());
-            out.raw(",\"help\":\"\",\"unit\":\"\"}]");
+          for (MetricFamily family : shown) {
+            FamilyJson.write(out.raw(before).string(family.name()).raw(":[{"), family);
+            out.raw("}]");
             before = ",";
           }
           out.raw(shown.isEmpty() ? "{}" : "}");

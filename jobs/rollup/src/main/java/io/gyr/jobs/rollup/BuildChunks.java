@@ -93,7 +93,7 @@ final class BuildChunks
     importedRows = new ImportedRows();
     int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     limits = new SeriesLimits(settings, tasks);
-    refusals = new Refusals(settings, getRuntimeContext().getMetricGroup());
+    refusals = new Refusals(settings, limits, getRuntimeContext().getMetricGroup());
     counters = new StageCounters(getRuntimeContext().getMetricGroup(), STAGE);
   }
 
@@ -186,14 +186,14 @@ final class BuildChunks
   /** The state of a series that is in use or may be, null if there are too many. */
   private @Nullable SeriesState admitted(
       @Nullable SeriesState known, SeriesSample sample, Context context) {
+    Introduction introduction = sample.introduction();
     if (known != null && !known.spans.isEmpty()) {
       if (known.countedBy != limits) {
-        limits.add(known.agent, known.metric);
-        known.countedBy = limits;
+        assign(known, introduction);
+        limits.add(known);
       }
       return known;
     }
-    Introduction introduction = sample.introduction();
     SeriesState series = known;
     if (series == null) {
       if (introduction == null) {
@@ -201,16 +201,23 @@ final class BuildChunks
       }
       series = new SeriesState(introduction.agent(), introduction.metric());
     }
-    SeriesLimits.Limit full = limits.full(series.agent, series.metric);
+    assign(series, introduction);
+    SeriesLimits.Limit full = limits.full(series);
     if (full != null) {
       if (introduction != null) {
         refusals.add(full, introduction, letter -> context.output(DeadLetters.TAG, letter));
       }
       return null;
     }
-    limits.add(series.agent, series.metric);
-    series.countedBy = limits;
+    limits.add(series);
     return series;
+  }
+
+  /** After a start each series is introduced again, so whose it is need not be kept. */
+  private void assign(SeriesState series, @Nullable Introduction introduction) {
+    if (introduction != null) {
+      series.team = limits.team(introduction.labels());
+    }
   }
 
   /** Makes the series known to the readers of each period that it has samples in. */
@@ -297,9 +304,8 @@ final class BuildChunks
         rows.whole(id, series, span, out);
       }
     }
-    if (series.spans.isEmpty() && series.countedBy == limits) {
-      limits.remove(series.agent, series.metric);
-      series.countedBy = null;
+    if (series.spans.isEmpty()) {
+      limits.remove(series);
     }
     if (windows != null) {
       windows.day(id, series, timestamp, context::output);

@@ -27,6 +27,7 @@ final class Refusals {
   private static final int LONGEST_LABELS = 2_000;
 
   private final JobSettings settings;
+  private final SeriesLimits limitsInForce;
   private final MetricGroup metrics;
   private final Map<SeriesLimits.Limit, OfLimit> limits = new EnumMap<>(SeriesLimits.Limit.class);
   private @Nullable DeadLetters deadLetters;
@@ -42,8 +43,9 @@ final class Refusals {
     }
   }
 
-  Refusals(JobSettings settings, MetricGroup metrics) {
+  Refusals(JobSettings settings, SeriesLimits limitsInForce, MetricGroup metrics) {
     this.settings = settings;
+    this.limitsInForce = limitsInForce;
     this.metrics = metrics;
   }
 
@@ -86,9 +88,16 @@ final class Refusals {
       labels = labels.substring(0, LONGEST_LABELS) + " ...";
     }
     String full =
-        limit == SeriesLimits.Limit.AGENT
-            ? "agent " + series.agent() + " has " + settings.metricsMaxSeriesPerAgent()
-            : "metric " + series.metric() + " has " + settings.metricsMaxSeriesPerMetric();
+        switch (limit) {
+          case AGENT -> "agent " + series.agent() + " has " + settings.metricsMaxSeriesPerAgent();
+          case METRIC ->
+              "metric " + series.metric() + " has " + settings.metricsMaxSeriesPerMetric();
+          case TEAM ->
+              "team "
+                  + limitsInForce.team(series.labels())
+                  + " has "
+                  + settings.metricsMaxSeriesPerTeam();
+        };
     return "series "
         + series.metric()
         + " "

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many series are in use, by agent and by metric. Series are spread over the tasks by their
- * ids, which are hashes, so each task has an equal share of every limit. What is counted begins
- * anew with a task: series of before are counted with their next sample, so until all have been
- * seen some more than the limit can get in. For one thread.
+ * How many series are in use, by agent, by metric and by team. Series are spread over the tasks by
+ * their ids, which are hashes, so each task has an equal share of every limit. What is counted
+ * begins anew with a task: series of before are counted with their next sample, so until all have
+ * been seen some more than the limit can get in. For one thread.
  */
 final class SeriesLimits {
   /** What there can be too many of. */
@@ -17,7 +17,9 @@ final class SeriesLimits {
     /** Series of one agent. */
     AGENT("metrics.max_series_per_agent"),
     /** Series of one metric. */
-    METRIC("metrics.max_series_per_metric");
+    METRIC("metrics.max_series_per_metric"),
+    /** Series of one team. */
+    TEAM("metrics.max_series_per_team");
 
     final String setting;
 
@@ -26,38 +28,66 @@ final class SeriesLimits {
     }
   }
 
+  private static final String NAMESPACE = "k8s_namespace_name";
+
+  private final String teamLabel;
   private final int mostOfAgent;
   private final int mostOfMetric;
+  private final int mostOfTeam;
   private final Map<String, Integer> ofAgent = new HashMap<>();
   private final Map<String, Integer> ofMetric = new HashMap<>();
+  private final Map<String, Integer> ofTeam = new HashMap<>();
 
   /** The limits of {@code settings} for one of so many tasks. */
   SeriesLimits(JobSettings settings, int tasks) {
+    teamLabel = settings.metricsTeamLabel();
     mostOfAgent = share(settings.metricsMaxSeriesPerAgent(), tasks);
     mostOfMetric = share(settings.metricsMaxSeriesPerMetric(), tasks);
+    mostOfTeam = share(settings.metricsMaxSeriesPerTeam(), tasks);
   }
 
   private static int share(int limit, int tasks) {
     return limit <= 0 ? Integer.MAX_VALUE : (limit + tasks - 1) / tasks;
   }
 
+  /** Whose a series with such labels is; empty if they do not say, which is without a limit. */
+  String team(Map<String, String> labels) {
+    String team = labels.getOrDefault(teamLabel, "");
+    return team.isEmpty() ? labels.getOrDefault(NAMESPACE, "") : team;
+  }
+
   /** What leaves no room for one more series; null if there is room. */
-  @Nullable Limit full(String agent, String metric) {
-    if (ofAgent.getOrDefault(agent, 0) >= mostOfAgent) {
+  @Nullable Limit full(SeriesState series) {
+    if (ofAgent.getOrDefault(series.agent, 0) >= mostOfAgent) {
       return Limit.AGENT;
     }
-    return ofMetric.getOrDefault(metric, 0) >= mostOfMetric ? Limit.METRIC : null;
+    if (ofMetric.getOrDefault(series.metric, 0) >= mostOfMetric) {
+      return Limit.METRIC;
+    }
+    boolean teamIsFull =
+        !series.team.isEmpty() && ofTeam.getOrDefault(series.team, 0) >= mostOfTeam;
+    return teamIsFull ? Limit.TEAM : null;
   }
 
   /** A series is in use from now on. */
-  void add(String agent, String metric) {
-    ofAgent.merge(agent, 1, Integer::sum);
-    ofMetric.merge(metric, 1, Integer::sum);
+  void add(SeriesState series) {
+    ofAgent.merge(series.agent, 1, Integer::sum);
+    ofMetric.merge(series.metric, 1, Integer::sum);
+    ofTeam.merge(series.team, 1, Integer::sum);
+    series.countedBy = this;
   }
 
-  /** A series that was added is in use no more. */
-  void remove(String agent, String metric) {
-    ofAgent.computeIfPresent(agent, (name, count) -> count == 1 ? null : count - 1);
-    ofMetric.computeIfPresent(metric, (name, count) -> count == 1 ? null : count - 1);
+  /** A series is in use no more; nothing happens if it was not added. */
+  void remove(SeriesState series) {
+    if (series.countedBy == this) {
+      less(ofAgent, series.agent);
+      less(ofMetric, series.metric);
+      less(ofTeam, series.team);
+      series.countedBy = null;
+    }
+  }
+
+  private static void less(Map<String, Integer> counts, String name) {
+    counts.computeIfPresent(name, (key, count) -> count == 1 ? null : count - 1);
   }
 }

@@ -28,6 +28,9 @@ final class SeriesState {
   /** The count that this series is in, of this run of the task; not kept. */
   @Nullable SeriesLimits countedBy;
 
+  /** Whose it was when it was counted, empty if nobody's; not kept, as the count is not. */
+  String team = "";
+
   /** In the order of their times. */
   final List<Span> spans = new ArrayList<>();
 
@@ -52,6 +55,7 @@ final class SeriesState {
     SeriesState copy = new SeriesState(agent, metric, days.copy(), fourWeeks.copy());
     copy.flushAtMs = flushAtMs;
     copy.countedBy = countedBy;
+    copy.team = team;
     spans.forEach(span -> copy.spans.add(new Span(span)));
     aggregates.forEach(chunks -> copy.aggregates.add(new TreeMap<>(chunks)));
     return copy;

@@ -38,6 +38,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildChunksTest {
   private static final long HOUR_MS = 3_600_000;
@@ -137,15 +140,22 @@ class BuildChunksTest {
     }
   }
 
-  @Test
-  void newSeriesBeyondTheLimitAreRefusedAndThoseOfBeforeGoOn() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "metrics.max_series_per_agent, agent agent-1 has 2",
+    "metrics.max_series_per_team, team 0 has 2",
+  })
+  void newSeriesBeyondTheLimitAreRefusedAndThoseOfBeforeGoOn(String limit, String full)
+      throws Exception {
     try (FakeRegistry registry = new FakeRegistry();
         var chunks =
             chunks(
                 Map.of(
                     "registry.url",
                     registry.settings().registryUrl(),
-                    "metrics.max_series_per_agent",
+                    "metrics.team_label",
+                    "cpu",
+                    limit,
                     "2"))) {
       chunks.open();
       for (int i = 0; i < 3; i++) {
@@ -160,8 +170,7 @@ class BuildChunksTest {
           new RecordDecoder<>(Topic.DEAD_LETTER.schema(), id -> Topic.DEAD_LETTER.schema());
       DeadLetter letter = decoder.decode(letters.get(0).value());
       assertThat(letter.getReason()).isEqualTo("too_many_series");
-      assertThat(letter.getDetail())
-          .contains("series c {cpu=0}", "agent-1 has 2", "metrics.max_series_per_agent");
+      assertThat(letter.getDetail()).contains("series c {cpu=0}", full, limit);
 
       chunks.processWatermark(START_MS + 2 * HOUR_MS + SPREAD_MS);
       store(chunks);
@@ -178,9 +187,10 @@ class BuildChunksTest {
     }
   }
 
-  @Test
-  void seriesThatAreInTheStateOfARestartedTaskAreCountedAndGoOn() throws Exception {
-    Map<String, String> two = Map.of("metrics.max_series_per_agent", "2");
+  @ParameterizedTest
+  @ValueSource(strings = {"metrics.max_series_per_agent", "metrics.max_series_per_team"})
+  void seriesThatAreInTheStateOfARestartedTaskAreCountedAndGoOn(String limit) throws Exception {
+    Map<String, String> two = Map.of("metrics.team_label", "cpu", limit, "2");
     OperatorSubtaskState state;
     try (var chunks = chunks(two)) {
       chunks.open();
@@ -193,7 +203,9 @@ class BuildChunksTest {
           Map.of(
               "registry.url",
               registry.settings().registryUrl(),
-              "metrics.max_series_per_agent",
+              "metrics.team_label",
+              "cpu",
+              limit,
               "1");
       try (var chunks = chunks(one)) {
         chunks.initializeState(state);

@@ -60,6 +60,18 @@ public record JobSettings(
                 "Series of one metric in use at a time, new ones beyond are refused; 0: no limit")
         int metricsMaxSeriesPerMetric,
     @Setting(
+            key = "metrics.max_series_per_team",
+            defaultValue = "0",
+            description =
+                "Series of one team in use at a time, new ones beyond are refused; 0: no limit")
+        int metricsMaxSeriesPerTeam,
+    @Setting(
+            key = "metrics.team_label",
+            defaultValue = "team",
+            description =
+                "Label that says whose a series is; without it its k8s_namespace_name does")
+        String metricsTeamLabel,
+    @Setting(
             key = "opensearch.url",
             defaultValue = "http://127.0.0.1:9200",
             description = "Base address of OpenSearch")

@@ -29,6 +29,8 @@ class JobSettingsTest {
                 "",
                 100_000,
                 200_000,
+                0,
+                "team",
                 "http://127.0.0.1:9200",
                 "",
                 "gyr",
@@ -58,6 +60,8 @@ class JobSettingsTest {
     all.put("metrics.retention", "node_ full=12h");
     all.put("metrics.max_series_per_agent", "7");
     all.put("metrics.max_series_per_metric", "8");
+    all.put("metrics.max_series_per_team", "9");
+    all.put("metrics.team_label", "owner");
     all.put("opensearch.url", "http://o");
     all.put("iceberg.catalog_url", "jdbc:x");
     all.put("iceberg.catalog_user", "user");
@@ -83,6 +87,8 @@ class JobSettingsTest {
                 "node_ full=12h",
                 7,
                 8,
+                9,
+                "owner",
                 "http://o",
                 "jdbc:x",
                 "user",

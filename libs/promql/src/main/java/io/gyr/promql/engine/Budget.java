@@ -8,6 +8,7 @@ final class Budget {
   private final QueryMemory memory;
   private final long startNanos = System.nanoTime();
   private final long timeoutNanos;
+  private long preparationNanos;
   private long series;
   private long samples;
   private long bytes;
@@ -68,7 +69,13 @@ final class Budget {
     }
   }
 
+  /** The evaluation begins. */
+  void prepared() {
+    preparationNanos = System.nanoTime() - startNanos;
+  }
+
   QueryStatistics statistics() {
-    return new QueryStatistics(series, samples, bytes, System.nanoTime() - startNanos);
+    return new QueryStatistics(
+        series, samples, bytes, preparationNanos, System.nanoTime() - startNanos);
   }
 }

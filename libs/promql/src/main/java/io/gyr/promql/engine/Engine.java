@@ -50,6 +50,7 @@ public final class Engine {
         context,
         () -> {
           Expr expr = new Preparation(timeMs, timeMs).prepare(parsed);
+          context.budget().prepared();
           return evaluateInstant(context, expr, steps);
         });
   }
@@ -105,6 +106,7 @@ public final class Engine {
         context,
         () -> {
           Expr expr = new Preparation(startMs, endMs).prepare(parsed);
+          context.budget().prepared();
           return evaluateRange(context, expr, steps);
         });
   }

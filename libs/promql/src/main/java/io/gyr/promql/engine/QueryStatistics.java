@@ -6,6 +6,8 @@ package io.gyr.promql.engine;
  * @param series series read
  * @param samples samples read
  * @param peakBytes most memory of values held at once, as far as it is counted
- * @param nanos time of evaluation
+ * @param preparationNanos time until evaluation began
+ * @param nanos time of both
  */
-public record QueryStatistics(long series, long samples, long peakBytes, long nanos) {}
+public record QueryStatistics(
+    long series, long samples, long peakBytes, long preparationNanos, long nanos) {}
