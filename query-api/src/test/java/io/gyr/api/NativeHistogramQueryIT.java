@@ -48,17 +48,12 @@ class NativeHistogramQueryIT {
     long[] times = new long[COUNT];
     NativeHistogram[] narrow = new NativeHistogram[COUNT];
     NativeHistogram[] wide = new NativeHistogram[COUNT];
-    HistogramLayout thousand =
-        new HistogramLayout(
-            8, 0, Spans.of(new int[] {0}, new int[] {1000}), Spans.NONE, new double[0]);
-    double[] ones = new double[1000];
-    Arrays.fill(ones, 1);
     for (int i = 0; i < COUNT; i++) {
       times[i] = NOW - (COUNT - 1 - i) * STEP;
       narrow[i] =
           new NativeHistogram(
               LAYOUT, ResetHint.UNKNOWN, 4.0 * i, i, 2.0 * i, new double[] {i, 2 * i});
-      wide[i] = new NativeHistogram(thousand, ResetHint.UNKNOWN, 1000, 0, 1, ones);
+      wide[i] = wide();
     }
     try (TestMetrics metrics = new TestMetrics()) {
       metrics.write(METRIC, Map.of("n", "x"), times, narrow);
@@ -76,6 +71,15 @@ class NativeHistogramQueryIT {
   @AfterAll
   static void stop() {
     api.close();
+  }
+
+  private static NativeHistogram wide() {
+    double[] ones = new double[1000];
+    Arrays.fill(ones, 1);
+    HistogramLayout layout =
+        new HistogramLayout(
+            8, 0, Spans.of(new int[] {0}, new int[] {1000}), Spans.NONE, new double[0]);
+    return new NativeHistogram(layout, ResetHint.UNKNOWN, 1000, 0, 1, ones);
   }
 
   private static JsonNode result(String query) {
@@ -141,6 +145,34 @@ class NativeHistogramQueryIT {
     for (JsonNode series : result) {
       assertThat(series.path("value").path(1).asText()).isEqualTo("700000");
     }
+  }
+
+  @Test
+  void aSeriesThatIsTooLargeForMemoryIsRefused() {
+    String metric = METRIC + "_endless";
+    long[] times = new long[4_200];
+    NativeHistogram[] histograms = new NativeHistogram[times.length];
+    Arrays.fill(histograms, wide());
+    for (int i = 0; i < times.length; i++) {
+      times[i] = NOW - (times.length - i) * 4_000L;
+    }
+    try (TestMetrics metrics = new TestMetrics()) {
+      metrics.write(metric, Map.of("n", "x"), times, histograms);
+    }
+    await()
+        .until(() -> api.get("/api/v1/series", "match[]", metric).body().path("data").size() == 1);
+    RunningApi.Answer answer =
+        api.get(
+            "/api/v1/query",
+            "query",
+            "count_over_time(" + metric + "[5h])",
+            "time",
+            Long.toString(NOW / 1000));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().path("errorType").asText()).isEqualTo("execution");
+    assertThat(answer.body().path("error").asText())
+        .startsWith("the native histograms of {")
+        .endsWith("do not fit into memory at once: ask for a shorter time");
   }
 
   @Test
