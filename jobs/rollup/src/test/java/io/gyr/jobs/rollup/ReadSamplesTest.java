@@ -225,6 +225,25 @@ class ReadSamplesTest {
     assertThat(operator.getSideOutput(DeadLetters.TAG)).hasSize(1);
   }
 
+  /** To add such ones would not end, or go beyond what an index can be. */
+  @Test
+  void histogramsThatCannotBeAddedAreDeadLetters() throws Exception {
+    EnrichedMetric metric = metric(Map.of("cpu", "0"), START_MS, 3);
+    for (double zeroThreshold : new double[] {Double.NaN, -1, Double.POSITIVE_INFINITY}) {
+      metric.getSample().setHistogram(histogram(3));
+      metric.getSample().getHistogram().setZeroThreshold(zeroThreshold);
+      operator.processElement(record(bytes(metric)), 0);
+    }
+    metric.getSample().setHistogram(histogram(3));
+    metric.getSample().getHistogram().setPositiveOffsets(List.of(-2, 2_000_000_000));
+    operator.processElement(record(bytes(metric)), 0);
+    metric.getSample().setHistogram(histogram(HistogramLayout.CUSTOM_BUCKETS));
+    metric.getSample().getHistogram().setCustomValues(List.of(1.0, 2.0));
+    operator.processElement(record(bytes(metric)), 0);
+    assertThat(operator.extractOutputValues()).isEmpty();
+    assertThat(operator.getSideOutput(DeadLetters.TAG)).hasSize(5);
+  }
+
   private static Histogram histogram(int schema) {
     return Histogram.newBuilder()
         .setSchema$(schema)

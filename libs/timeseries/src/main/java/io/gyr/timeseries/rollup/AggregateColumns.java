@@ -104,15 +104,9 @@ public final class AggregateColumns {
   /** See {@link WindowAggregate#sketch()}. */
   public @Nullable DdSketch sketch(int index) {
     DdSketch sketch = sketches[index];
-    // NaNs are in the sum only.
-    boolean someNan = Double.isNaN(sums[index]) && !Double.isNaN(mins[index]);
-    if (sketch == null
-        && counts[index] > 0
-        && !someNan
-        && DdSketch.alike(mins[index], maxs[index])) {
-      return DdSketch.of(mins[index], counts[index]);
-    }
-    return sketch;
+    return sketch != null
+        ? sketch
+        : OneBin.of(counts[index], sums[index], mins[index], maxs[index]);
   }
 
   /** Sketches of more than one bin; null where there is none, or it is not known. */

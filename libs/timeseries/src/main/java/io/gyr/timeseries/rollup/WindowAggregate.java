@@ -109,9 +109,9 @@ public record WindowAggregate(
 
   private static DdSketch sketch(
       double[] values, int from, int to, long count, double sum, double min, double max) {
-    boolean someNan = Double.isNaN(sum) && !Double.isNaN(min);
-    if (!someNan && DdSketch.alike(min, max)) {
-      return DdSketch.of(min, count);
+    DdSketch one = OneBin.of(count, sum, min, max);
+    if (one != null) {
+      return one;
     }
     double[] present = new double[(int) count];
     int at = 0;

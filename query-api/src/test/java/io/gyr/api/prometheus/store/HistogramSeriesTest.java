@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Histograms and floats of one series. */
-class FullHistogramsTest {
+class HistogramSeriesTest {
   private static final SeriesId ID = new SeriesId(1, 2);
   private static final Labels NAME = Labels.of("__name__", "m");
   private static final HistogramLayout LAYOUT =
@@ -40,13 +40,13 @@ class FullHistogramsTest {
   }
 
   private static RawSeries merged(RawSeries floats, long[] times, NativeHistogram... histograms) {
-    FullHistograms full = new FullHistograms();
-    full.beside((id, at, values, count) -> {}).visitHistograms(ID, times, histograms);
+    HistogramSeries series = new HistogramSeries(WindowPoints.ENDS, true);
+    series.besideSamples((id, at, values, count) -> {}).visitHistograms(ID, times, histograms);
     Map<SeriesId, RawSeries> all = new HashMap<>();
     if (floats != null) {
       all.put(ID, floats);
     }
-    full.addTo(all, Map.of(ID, NAME));
+    series.addTo(all, Map.of(ID, NAME));
     return all.get(ID);
   }
 
