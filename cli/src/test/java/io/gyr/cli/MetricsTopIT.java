@@ -135,8 +135,7 @@ class MetricsTopIT {
   @Test
   void labelsPairsAndAgentsAreCounted() {
     assertThat(run("--by", "label", "--match", MATCH, "--limit", "1")).isZero();
-    assertThat(out.toString())
-        .contains("path            5         1         5   +400 %\nand 3 more");
+    assertThat(out.toString()).contains("path          5         1         5   +400 %\nand 3 more");
     assertThat(run("--by", "value", "--match", MATCH, "--limit", "1")).isZero();
     assertThat(out.toString()).contains("\nrun=" + RUN + " ");
     assertThat(run("--by", "agent", "--match", MATCH, "--json")).isZero();
@@ -151,6 +150,6 @@ class MetricsTopIT {
     assertThat(run("--limit", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("Give a whole number from 1 to 1000");
     assertThat(run("--by", "colour")).isEqualTo(2);
-    assertThat(err.toString()).contains("expected one of [metric, label, agent, value]");
+    assertThat(err.toString()).contains("expected one of [METRIC, LABEL, AGENT, VALUE]");
   }
 }

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(OrderAnnotation.class)
 class GrafanaIT {
-  private static final String REQUESTS = "m_" + UUID.randomUUID().toString().replace('-', '_');
-  private static final String SECONDS = REQUESTS + "_seconds_bucket";
+  private static final String NAME = "m_" + UUID.randomUUID().toString().replace('-', '_');
+  private static final String REQUESTS = NAME + "_requests_total";
+  private static final String SECONDS = NAME + "_seconds_bucket";
   private static final long NOW = System.currentTimeMillis() / 60_000 * 60_000 - 120_000;
   private static final int SAMPLES = 360;
   private static RunningApi api;

@@ -29,7 +29,8 @@ class TreeJsonTest {
       quoteCharacter = '`',
       textBlock =
           """
-          -1.5             | {'type':'unaryExpr','op':'-','expr':{'type':'numberLiteral','val':'1.5'}}
+          -1.5             | {'type':'numberLiteral','val':'-1.5'}
+          -up              | {'type':'unaryExpr','op':'-','expr':{'type':'vectorSelector','name':'up','offset':0,'timestamp':null,'startOrEnd':null,UP}}
           "a"              | {'type':'stringLiteral','val':'a'}
           (Inf)            | {'type':'parenExpr','expr':{'type':'numberLiteral','val':'+Inf'}}
           up               | {'type':'vectorSelector','name':'up','offset':0,'timestamp':null,'startOrEnd':null,UP}
