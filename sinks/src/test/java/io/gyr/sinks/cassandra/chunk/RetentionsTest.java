@@ -40,8 +40,7 @@ class RetentionsTest {
         .isEqualTo(14 * 86_400);
     assertThat(retentions.secondsLeft("up", Resolution.FULL, 0, overMs)).isZero();
     long periodMs = SeriesPeriod.DAY.startMs(overMs);
-    assertThat(SeriesPeriod.DAY.secondsLeft(periodMs + 5, periodMs + 16 * dayMs))
-        .isEqualTo(86_400);
+    assertThat(SeriesPeriod.DAY.secondsLeft(periodMs + 5, periodMs + 16 * dayMs)).isEqualTo(86_400);
     assertThat(SeriesPeriod.DAY.secondsLeft(periodMs, periodMs + 17 * dayMs)).isZero();
   }
 
