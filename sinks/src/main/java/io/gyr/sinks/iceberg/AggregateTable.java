@@ -63,6 +63,12 @@ public enum AggregateTable {
   public static final TypeInformation<RowData> ROWS =
       InternalTypeInfo.of(FlinkSchemaUtil.convert(SCHEMA));
 
+  /** After how many checkpoints without rows Iceberg's sink writes a snapshot all the same. */
+  private static final String EMPTY_COMMITS = "flink.max-continuous-empty-commits";
+
+  /** Of a checkpoint each ten seconds; rows come every two hours. */
+  private static final String LONGER_THAN_TWO_HOURS = "1000";
+
   private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final String table;
@@ -80,7 +86,7 @@ public enum AggregateTable {
 
   /** The table, made if it is missing. */
   public Table in(Lake lake) {
-    return lake.table(table, SCHEMA, partitions(), Map.of());
+    return lake.table(table, SCHEMA, partitions(), Map.of(EMPTY_COMMITS, LONGER_THAN_TWO_HOURS));
   }
 
   /** Start of the latest window that the table has, milliseconds since 1970; empty without any. */

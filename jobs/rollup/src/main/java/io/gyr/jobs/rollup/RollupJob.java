@@ -53,9 +53,7 @@ public final class RollupJob {
     chunks.sinkTo(new ChunkSink(settings)).name("to Cassandra").uid("sink chunks");
   }
 
-  /**
-   * Final windows into Iceberg. Commits come with checkpoints; one without rows commits nothing.
-   */
+  /** Final windows into Iceberg. Commits come with those checkpoints that have rows. */
   static void archive(SingleOutputStreamOperator<ChunkRow> chunks, JobSettings settings) {
     Lake lake = new Lake(settings);
     archive(chunks.getSideOutput(FinalWindows.HOURS), AggregateTable.HOURS, lake);
