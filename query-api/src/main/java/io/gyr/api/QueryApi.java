@@ -116,11 +116,12 @@ public final class QueryApi implements AutoCloseable {
             settings.queryMaxSeries(),
             Duration.ofMillis(settings.lookbackMs()),
             settings.promqlFeatures());
+    Retentions retentions = Retentions.parse(settings.metricsRetention());
     metrics =
         new MetricStore(
             settings.cassandraContact(),
             settings.cassandraDatacenter(),
-            Retentions.parse(settings.metricsRetention()),
+            retentions,
             settings.maxIndexedSeries(),
             NEW_SERIES,
             clock);
@@ -133,7 +134,7 @@ public final class QueryApi implements AutoCloseable {
             schemas,
             feedMetrics.ofStage("metrics_in"),
             clock,
-            Retentions.parse(settings.metricsRetention()));
+            retentions);
     MemoryBudget memory = new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
 
     Configuration configuration =
@@ -150,7 +151,8 @@ public final class QueryApi implements AutoCloseable {
                 queries.limits()),
             () -> store.list(ConfigKind.PROMETHEUS_RULES),
             () -> metrics.source((int) queries.limits().series()),
-            new SampleTopic(sampleProducer, schemas, feedMetrics.ofStage("rule_results"), clock),
+            new SampleTopic(
+                sampleProducer, schemas, feedMetrics.ofStage("rule_results"), clock, retentions),
             registry,
             clock);
 

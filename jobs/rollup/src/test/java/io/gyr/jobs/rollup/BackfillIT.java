@@ -135,6 +135,7 @@ class BackfillIT {
             List.of(id),
             FROM_MS - DAY_MS,
             NOW_MS,
+            false,
             (series, columns, from, to) -> {
               for (int i = from; i < to; i++) {
                 windows.put(columns.get(i).startMs(), columns.get(i));
