@@ -19,7 +19,11 @@ class UnansweredSamplesTest {
 
   private final SampleBatch batch =
       new SampleBatch(
-          producer, 7, new StageMetrics(new PrometheusRegistry(), "test"), SentSamples.NOW_MS);
+          producer,
+          7,
+          new StageMetrics(new PrometheusRegistry(), "test"),
+          SentSamples.NOW_MS,
+          null);
 
   private void send(int samples) {
     SeriesLabels labels = new SeriesLabels();
