@@ -130,11 +130,7 @@ public final class QueryApi implements AutoCloseable {
     MetricFamilies families = new MetricFamilies();
     SampleTopic samples =
         new SampleTopic(
-            sampleProducer,
-            schemas,
-            feedMetrics.ofStage("metrics_in"),
-            clock,
-            retentions);
+            sampleProducer, schemas, feedMetrics.ofStage("metrics_in"), clock, retentions);
     MemoryBudget memory = new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
 
     Configuration configuration =

@@ -107,7 +107,9 @@ final class SeriesBatches {
         halve(batch.batch);
         return;
       }
-      throw StoreException.unavailable(String.valueOf(e.getCause().getMessage()));
+      Throwable cause = e.getCause();
+      throw StoreException.unavailable(
+          cause == null ? "unknown" : String.valueOf(cause.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw StoreException.unavailable("interrupted");

@@ -94,8 +94,8 @@ class HistogramRoundTripTest {
     long[] times = new long[count];
     NativeHistogram[] histograms = new NativeHistogram[count];
     decoder.read(times, histograms, 0);
-    FullHistograms full = new FullHistograms();
-    full.beside((id, at, values, size) -> {}).visitHistograms(ID, times, histograms);
+    HistogramSeries full = new HistogramSeries(WindowPoints.ENDS, true);
+    full.besideSamples((id, at, values, size) -> {}).visitHistograms(ID, times, histograms);
     Map<SeriesId, RawSeries> all = new HashMap<>();
     full.addTo(all, Map.of(ID, NAME));
     return all.get(ID);
