@@ -30,6 +30,7 @@ public final class Conservation {
             arguments,
             Map.of(
                 "rate", "5000",
+                "samples", "2000",
                 "rounds", "1",
                 "between-s", "15",
                 "drain-s", "300",
@@ -46,6 +47,7 @@ public final class Conservation {
         new ConservationRun(
             components,
             options.number("rate"),
+            options.number("samples"),
             Duration.ofSeconds(options.number("between-s")),
             Duration.ofMinutes(3),
             Duration.ofSeconds(options.number("drain-s")));

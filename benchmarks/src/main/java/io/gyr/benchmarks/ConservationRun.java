@@ -3,6 +3,8 @@ package io.gyr.benchmarks;
 import io.gyr.benchmarks.account.Account;
 import io.gyr.benchmarks.account.Auditor;
 import io.gyr.benchmarks.load.LoadProcess;
+import io.gyr.benchmarks.load.SampleLoad;
+import io.gyr.benchmarks.running.MetricsServer;
 import io.gyr.benchmarks.running.RunningGyr;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,7 +17,8 @@ import java.util.Locale;
  * Kills components one after the other under a steady load and then makes the account.
  *
  * @param components whom to kill, in order
- * @param opensPerSecond the load
+ * @param opensPerSecond the load of the agent
+ * @param samplesPerSecond the load of remote write
  * @param between how long the load goes on after each recovery
  * @param recovery how long a component may take to come back
  * @param drain how long the stores may take to get what the agent has shipped
@@ -23,6 +26,7 @@ import java.util.Locale;
 record ConservationRun(
     List<String> components,
     int opensPerSecond,
+    int samplesPerSecond,
     Duration between,
     Duration recovery,
     Duration drain) {
@@ -34,7 +38,10 @@ record ConservationRun(
     try (LedgerWatch ledger = new LedgerWatch(gyr);
         Probes probes = new Probes(PROBE_EVERY_MS)) {
       long began = System.nanoTime();
-      try (LoadProcess load = LoadProcess.start(opensPerSecond)) {
+      MetricsServer api = new MetricsServer("Gyr", gyr.address("api.url"), gyr.token());
+      SampleLoad samples = SampleLoad.start(api, samplesPerSecond);
+      try (LoadProcess load = LoadProcess.start(opensPerSecond);
+          samples) {
         Thread.sleep(between.toMillis());
         long acceptedBefore = ledger.accepted();
         for (String component : components) {
@@ -61,7 +68,7 @@ record ConservationRun(
           violations.add("the load ended by itself");
         }
       }
-      Account account = new Auditor(gyr).audit(drain);
+      Account account = new Auditor(gyr).audit(drain, samples.acknowledged());
       account.lines().forEach(line -> out.println("  " + line));
       out.printf(
           "  lost before the queue, counted by the agent that runs now: %d%n",

@@ -69,7 +69,8 @@ public final class RollupJobCost {
             "rollup",
             "series",
             Duration.ofSeconds(options.number("patience-s")),
-            "cassandra.contact=" + gyr.address("cassandra.contact"));
+            "cassandra.contact=" + gyr.address("cassandra.contact"),
+            "metrics.iceberg=off");
     job.await(warmUp);
     try (Profile unused = Profile.of(gyr.component("flink").pid(), options.text("recording"))) {
       measure(gyr, job, samples);

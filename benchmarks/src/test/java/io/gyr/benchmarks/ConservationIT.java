@@ -23,6 +23,7 @@ class ConservationIT {
         new ConservationRun(
             List.of("agent", "kafka", "cassandra", "opensearch", "flink", "query-api"),
             2_000,
+            500,
             Duration.ofSeconds(3),
             Duration.ofMinutes(2),
             Duration.ofMinutes(2));

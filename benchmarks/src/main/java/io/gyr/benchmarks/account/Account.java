@@ -85,6 +85,10 @@ public final class Account {
 
   private void samples() {
     once("samples in Cassandra", found.samplesUpToCut(), found.samples(), found.storedSamples());
+    lines.add("samples acknowledged by the API: " + found.acknowledged().size());
+    List<String> lost =
+        found.acknowledged().stream().filter(name -> !found.samples().contains(name)).toList();
+    none("acknowledged by the API, but not in Kafka", lost);
     if (found.deadSyscalls() + found.deadOthers() > 0) {
       violations.add(
           "dead letters: "

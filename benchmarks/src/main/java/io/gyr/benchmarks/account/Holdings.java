@@ -21,6 +21,7 @@ import java.util.Set;
  * @param archivedEvents rows of Iceberg
  * @param samples (series, time) of gyr.metrics.enriched
  * @param samplesUpToCut those of them whose record the position covers
+ * @param acknowledged those that the API took
  * @param enrichedMetrics their records
  * @param storedSamples samples in the chunks of Cassandra
  */
@@ -38,5 +39,6 @@ public record Holdings(
     List<String> archivedEvents,
     Set<String> samples,
     Set<String> samplesUpToCut,
+    Set<String> acknowledged,
     Identities enrichedMetrics,
     List<String> storedSamples) {}

@@ -1,5 +1,6 @@
 package io.gyr.benchmarks.compare;
 
+import io.gyr.benchmarks.running.MetricsServer;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.gyr.benchmarks.Folder;
 import io.gyr.benchmarks.Options;

@@ -1,5 +1,6 @@
 package io.gyr.benchmarks.compare;
 
+import io.gyr.benchmarks.running.MetricsServer;
 import io.gyr.benchmarks.running.FreePorts;
 import io.gyr.benchmarks.running.ProcessUse;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.gyr.benchmarks.compare;
 
+import io.gyr.benchmarks.running.MetricsServer;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

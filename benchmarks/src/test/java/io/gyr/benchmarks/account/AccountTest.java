@@ -23,6 +23,7 @@ class AccountTest {
   private final List<String> archivedEvents = new ArrayList<>(events);
   private final Set<String> samples = new HashSet<>(Set.of("s@1", "s@2"));
   private final List<String> stored = new ArrayList<>(samples);
+  private final Set<String> acknowledged = new HashSet<>(Set.of("s@2"));
   private long entities = 1;
   private long dead = 0;
 
@@ -43,6 +44,13 @@ class AccountTest {
   @Test
   void allThere() {
     assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void acknowledgedByTheApiButNotInKafka() {
+    acknowledged.add("s@3");
+    assertThat(violations())
+        .containsExactly("acknowledged by the API, but not in Kafka: 1, such as [s@3]");
   }
 
   @Test
@@ -146,6 +154,7 @@ class AccountTest {
         archivedEvents,
         samples,
         samples,
+        acknowledged,
         enriched,
         stored);
   }

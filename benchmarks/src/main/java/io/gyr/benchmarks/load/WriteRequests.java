@@ -1,4 +1,4 @@
-package io.gyr.benchmarks.compare;
+package io.gyr.benchmarks.load;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.xerial.snappy.Snappy;
  * The scrapes of {@link ScrapedData} as bodies of remote write 1.0, each sample with its labels and
  * up to {@value #SAMPLES} of them in a body, as a Prometheus sends what it scrapes.
  */
-final class WriteRequests {
+public final class WriteRequests {
   private static final int SAMPLES = 2_000;
   private static final int TIMESERIES = 1 << 3 | 2;
   private static final int LABEL = 1 << 3 | 2;
@@ -25,7 +25,8 @@ final class WriteRequests {
   private final ScrapedData data;
   private final List<byte[]> labels = new ArrayList<>();
 
-  WriteRequests(ScrapedData data) {
+  /** Bodies of {@code data}. */
+  public WriteRequests(ScrapedData data) {
     this.data = data;
     for (ScrapedData.Scraped series : data.series()) {
       labels.add(labels(series.labels()));
@@ -47,7 +48,7 @@ final class WriteRequests {
   }
 
   /** The bodies of one scrape, compressed. */
-  List<byte[]> scrape(int step, long timeMs) throws IOException {
+  public List<byte[]> scrape(int step, long timeMs) throws IOException {
     List<byte[]> bodies = new ArrayList<>();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     ByteArrayOutputStream sample = new ByteArrayOutputStream();

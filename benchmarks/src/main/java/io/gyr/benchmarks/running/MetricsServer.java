@@ -1,4 +1,4 @@
-package io.gyr.benchmarks.compare;
+package io.gyr.benchmarks.running;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One of those compared, as a client of Prometheus's HTTP API sees it. */
-final class MetricsServer {
+/** Who answers Prometheus's HTTP API, as a client sees it. Thread-safe. */
+public final class MetricsServer {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String name;
@@ -26,18 +26,23 @@ final class MetricsServer {
    *
    * @param token for bearer authentication, null if it needs none
    */
-  MetricsServer(String name, String url, @Nullable String token) {
+  public MetricsServer(String name, String url, @Nullable String token) {
     this.name = name;
     this.url = url;
     this.token = token;
   }
 
-  String name() {
+  /** What to call it. */
+  public String name() {
     return name;
   }
 
-  /** Sends a body of remote write. */
-  void write(byte[] body) throws IOException, InterruptedException {
+  /**
+   * Sends a body of remote write.
+   *
+   * @throws IOException if it is not taken
+   */
+  public void write(byte[] body) throws IOException, InterruptedException {
     HttpResponse<String> answer =
         http.send(
             request("/api/v1/write")
@@ -58,7 +63,7 @@ final class MetricsServer {
    * @param path below {@code /api/v1/}
    * @throws IOException if it is none of success
    */
-  byte[] ask(String path, Map<String, String> parameters) throws IOException, InterruptedException {
+  public byte[] ask(String path, Map<String, String> parameters) throws IOException, InterruptedException {
     StringBuilder query = new StringBuilder();
     new TreeMap<>(parameters)
         .forEach(

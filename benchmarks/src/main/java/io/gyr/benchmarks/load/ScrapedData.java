@@ -1,4 +1,4 @@
-package io.gyr.benchmarks.compare;
+package io.gyr.benchmarks.load;
 
 import io.gyr.timeseries.chunk.ExposedSeries;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * 1,000 of the fast counters are {@code x_total} of ten jobs with a hundred instances each, 1,000
  * of the integer gauges are {@code g} of the same, the others are metrics of fifty hosts.
  */
-final class ScrapedData {
+public final class ScrapedData {
   private static final int JOBS = 10;
   private static final int NAMED = 1_000;
   private static final int HOSTS = 50;
@@ -22,7 +22,7 @@ final class ScrapedData {
    * @param labels with {@code __name__}
    * @param values one for each step
    */
-  record Scraped(SortedMap<String, String> labels, double[] values) {}
+  public record Scraped(SortedMap<String, String> labels, double[] values) {}
 
   private final List<Scraped> series = new ArrayList<>();
   private final int steps;
@@ -33,7 +33,7 @@ final class ScrapedData {
    * @param count number of series, at most {@link ExposedSeries#SERIES}
    * @param steps number of samples of each
    */
-  ScrapedData(int count, int steps) {
+  public ScrapedData(int count, int steps) {
     this.steps = steps;
     int counters = 0;
     int gauges = 0;
@@ -70,17 +70,17 @@ final class ScrapedData {
   }
 
   /** All of them. */
-  List<Scraped> series() {
+  public List<Scraped> series() {
     return series;
   }
 
   /** Number of samples of each. */
-  int steps() {
+  public int steps() {
     return steps;
   }
 
   /** Number of samples of all. */
-  long samples() {
+  public long samples() {
     return (long) steps * series.size();
   }
 }
