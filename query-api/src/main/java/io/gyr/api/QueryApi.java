@@ -19,6 +19,7 @@ import io.gyr.api.config.StatusTopic;
 import io.gyr.api.custom.CustomEventRoutes;
 import io.gyr.api.events.EventIndex;
 import io.gyr.api.events.EventRoutes;
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.http.OpenApiRoutes;
 import io.gyr.api.http.PageRoutes;
 import io.gyr.api.http.SystemRoutes;
@@ -128,6 +129,7 @@ public final class QueryApi implements AutoCloseable {
     health.add("cassandra", metrics::check);
     sampleProducer = KafkaProducers.forSamples(settings.kafkaBootstrap());
     MetricFamilies families = new MetricFamilies();
+    ExemplarStore exemplars = new ExemplarStore();
     SampleTopic samples =
         new SampleTopic(
             sampleProducer, schemas, feedMetrics.ofStage("metrics_in"), clock, retentions);
@@ -161,7 +163,7 @@ public final class QueryApi implements AutoCloseable {
                 new StreamRoutes(feed, index, clock),
                 new EventRoutes(index, clock),
                 new CustomEventRoutes(new RecordTopic<>(Topic.EVENTS, producer, schemas), clock),
-                new WriteRoutes(samples, families, memory),
+                new WriteRoutes(samples, families, exemplars, memory),
                 new OtlpRoutes(samples, families, memory),
                 // Before the files by name: a file cannot be called status.
                 new RuleStatusRoutes(
@@ -169,7 +171,8 @@ public final class QueryApi implements AutoCloseable {
                 new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
                 new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
                 new ConfigRoutes(ConfigKind.PROMETHEUS_RULES, store, configuration, check),
-                new PrometheusRoutes(metrics, families, queries, rules::status, clock),
+                new PrometheusRoutes(
+                    metrics, families, exemplars, queries, rules::status, clock),
                 new CardinalityRoutes(
                     metrics, new RefusedSeriesReader(settings.kafkaBootstrap(), schemas), clock),
                 new OpenApiRoutes(),

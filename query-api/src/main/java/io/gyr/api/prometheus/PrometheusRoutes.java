@@ -1,5 +1,6 @@
 package io.gyr.api.prometheus;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.http.Routes;
 import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.prometheus.rules.GroupStatus;
@@ -26,18 +27,19 @@ public final class PrometheusRoutes implements Routes {
   private final RuleRoutes rules;
 
   /**
-   * The API over {@code store}, what senders told of metrics, and the groups of rules that {@code
+   * The API over {@code store}, what senders told of metrics, their exemplars, and the groups of rules that {@code
    * groups} gives.
    */
   public PrometheusRoutes(
       MetricStore store,
       MetricFamilies families,
+      ExemplarStore exemplars,
       QueryOptions options,
       Supplier<List<GroupStatus>> groups,
       Clock clock) {
     this.store = store;
     QueryGate gate = new QueryGate(options.maxConcurrent());
-    queries = new QueryRoutes(store, options, gate, clock);
+    queries = new QueryRoutes(store, exemplars, options, gate, clock);
     remote = new RemoteReadRoute(store, options, gate);
     MetricMetadata metadata = new MetricMetadata(store, families);
     series = new SeriesRoutes(store, metadata, options, clock);

@@ -1,6 +1,8 @@
 package io.gyr.api.prometheus;
 
 import io.gyr.api.prometheus.StatisticsJson.Times;
+import io.gyr.api.exemplar.ExemplarStore;
+import io.gyr.api.prometheus.json.ExemplarJson;
 import io.gyr.api.prometheus.json.TreeJson;
 import io.gyr.api.prometheus.json.ValueJson;
 import io.gyr.api.prometheus.store.MetricSource;
@@ -8,12 +10,14 @@ import io.gyr.api.prometheus.store.MetricStore;
 import io.gyr.promql.annotation.Annotation;
 import io.gyr.promql.ast.Expr;
 import io.gyr.promql.ast.Prettier;
+import io.gyr.promql.ast.Selectors;
 import io.gyr.promql.ast.ValueType;
 import io.gyr.promql.ast.VectorSelector;
 import io.gyr.promql.engine.Engine;
 import io.gyr.promql.engine.EngineOptions;
 import io.gyr.promql.engine.QueryLimits;
 import io.gyr.promql.engine.QueryResult;
+import io.gyr.promql.labels.Matcher;
 import io.gyr.promql.parser.ParseException;
 import io.gyr.promql.parser.Parser;
 import io.gyr.promql.text.Quoted;
@@ -31,12 +35,15 @@ import java.util.List;
 /** Instant and range queries. */
 final class QueryRoutes {
   private final MetricStore store;
+  private final ExemplarStore exemplars;
   private final QueryOptions options;
   private final QueryGate gate;
   private final Clock clock;
 
-  QueryRoutes(MetricStore store, QueryOptions options, QueryGate gate, Clock clock) {
+  QueryRoutes(
+      MetricStore store, ExemplarStore exemplars, QueryOptions options, QueryGate gate, Clock clock) {
     this.store = store;
+    this.exemplars = exemplars;
     this.options = options;
     this.gate = gate;
     this.clock = clock;
@@ -113,15 +120,19 @@ final class QueryRoutes {
         });
   }
 
-  /** {@code query_exemplars}: none are kept. */
+  /** {@code query_exemplars}. */
   Reply exemplars(Context context, Arguments arguments) {
     long startMs = arguments.time("start");
     long endMs = arguments.time("end");
     if (endMs < startMs) {
       throw Problem.parameter("end", "end timestamp must not be before start time");
     }
-    parse(arguments.text("query"));
-    return Reply.of("[]");
+    List<List<Matcher>> selectors =
+        Selectors.of(parse(arguments.text("query"))).stream()
+            .map(VectorSelector::matchers)
+            .toList();
+    List<ExemplarStore.Found> found = exemplars.select(selectors, startMs, endMs);
+    return Reply.of(out -> ExemplarJson.write(out, found));
   }
 
   /** {@code format_query}. */

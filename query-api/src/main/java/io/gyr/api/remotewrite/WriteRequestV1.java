@@ -1,5 +1,6 @@
 package io.gyr.api.remotewrite;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.ingest.InvalidLabelsException;
 import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.ingest.MetricFamily;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code prometheus.WriteRequest}: timeseries = 1 (labels = 1, samples = 2, exemplars = 3,
  * histograms = 4), metadata = 3 (type = 1, metric_family_name = 2, help = 4, unit = 5). A label is
- * name = 1 and value = 2. Exemplars are not kept.
+ * name = 1 and value = 2.
  *
  * @see <a href="https://prometheus.io/docs/specs/prw/remote_write_spec/">Remote write 1.0</a>
  */
@@ -20,18 +21,21 @@ final class WriteRequestV1 {
   private static final int METADATA = 3;
   private static final int LABELS = 1;
   private static final int SAMPLES = 2;
+  private static final int EXEMPLARS = 3;
   private static final int HISTOGRAMS = 4;
 
   private final MetricFamilies families;
   private final SeriesWriter writer;
+  private final ExemplarReader exemplars;
   private final SeriesLabels labels = new SeriesLabels();
   private final ProtobufReader series = new ProtobufReader();
   private final ProtobufReader fields = new ProtobufReader();
   private final ProtobufReader part = new ProtobufReader();
 
-  WriteRequestV1(SampleBatch batch, MetricFamilies families) {
+  WriteRequestV1(SampleBatch batch, MetricFamilies families, ExemplarStore exemplars) {
     this.families = families;
     this.writer = new SeriesWriter(batch);
+    this.exemplars = new ExemplarReader(exemplars, null);
   }
 
   /**
@@ -60,6 +64,7 @@ final class WriteRequestV1 {
   private void series() {
     InvalidLabelsException invalid = readLabels();
     if (invalid == null) {
+      exemplars.read(labels, series, EXEMPLARS);
       writer.write(labels, families.kindOf(labels.name()), series, SAMPLES, HISTOGRAMS);
     } else {
       writer.refuse(invalid, series, SAMPLES, HISTOGRAMS);

@@ -1,5 +1,6 @@
 package io.gyr.api.remotewrite;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.ingest.InvalidLabelsException;
 import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.ingest.MetricFamily;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads {@code io.prometheus.write.v2.Request}: symbols = 4, timeseries = 5 (labels_refs = 1,
  * samples = 2, histograms = 3, exemplars = 4, metadata = 5 with type = 1, help_ref = 3, unit_ref =
- * 4). Exemplars and created timestamps are not kept.
+ * 4). Created timestamps are not kept.
  *
  * @see <a href="https://prometheus.io/docs/specs/prw/remote_write_spec_2_0/">Remote write 2.0</a>
  */
@@ -22,11 +23,13 @@ final class WriteRequestV2 {
   private static final int LABEL_REFERENCES = 1;
   private static final int SAMPLES = 2;
   private static final int HISTOGRAMS = 3;
+  private static final int EXEMPLARS = 4;
   private static final int METADATA = 5;
   private static final long NO_NAME = -1;
 
   private final MetricFamilies families;
   private final SeriesWriter writer;
+  private final ExemplarReader exemplars;
   private final Symbols symbols = new Symbols();
   private final SeriesLabels labels = new SeriesLabels();
   private final ProtobufReader series = new ProtobufReader();
@@ -36,9 +39,10 @@ final class WriteRequestV2 {
   private long pendingName;
   private @Nullable InvalidLabelsException invalid;
 
-  WriteRequestV2(SampleBatch batch, MetricFamilies families) {
+  WriteRequestV2(SampleBatch batch, MetricFamilies families, ExemplarStore exemplars) {
     this.families = families;
     this.writer = new SeriesWriter(batch);
+    this.exemplars = new ExemplarReader(exemplars, symbols);
   }
 
   /**
@@ -67,12 +71,18 @@ final class WriteRequestV2 {
     }
   }
 
+  /** How many exemplars were kept. */
+  long exemplars() {
+    return exemplars.kept();
+  }
+
   private void series() {
     readLabels();
     if (invalid != null) {
       writer.refuse(invalid, series, SAMPLES, HISTOGRAMS);
       return;
     }
+    exemplars.read(labels, series, EXEMPLARS);
     writer.write(labels, families.kindOf(labels.name()), series, SAMPLES, HISTOGRAMS);
   }
 

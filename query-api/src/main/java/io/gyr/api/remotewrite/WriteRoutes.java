@@ -1,5 +1,6 @@
 package io.gyr.api.remotewrite;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.http.ApiError;
 import io.gyr.api.http.Routes;
 import io.gyr.api.ingest.MemoryBudget;
@@ -27,12 +28,15 @@ public final class WriteRoutes implements Routes {
 
   private final SampleTopic topic;
   private final MetricFamilies families;
+  private final ExemplarStore exemplars;
   private final MemoryBudget memory;
 
-  /** Sends samples to {@code topic} and metadata to {@code families}. */
-  public WriteRoutes(SampleTopic topic, MetricFamilies families, MemoryBudget memory) {
+  /** Sends samples to {@code topic}, metadata to {@code families} and keeps {@code exemplars}. */
+  public WriteRoutes(
+      SampleTopic topic, MetricFamilies families, ExemplarStore exemplars, MemoryBudget memory) {
     this.topic = topic;
     this.families = families;
+    this.exemplars = exemplars;
     this.memory = memory;
   }
 
@@ -63,11 +67,12 @@ public final class WriteRoutes implements Routes {
     SampleBatch batch =
         Boolean.parseBoolean(context.queryParam(BACKFILL)) ? topic.beginBackfill() : topic.begin();
     MalformedProtobufException malformed = null;
+    WriteRequestV2 second = new WriteRequestV2(batch, families, exemplars);
     try {
       if (protocol == Protocol.V1) {
-        new WriteRequestV1(batch, families).read(request);
+        new WriteRequestV1(batch, families, exemplars).read(request);
       } else {
-        new WriteRequestV2(batch, families).read(request);
+        second.read(request);
       }
     } catch (MalformedProtobufException e) {
       malformed = e;
@@ -77,7 +82,7 @@ public final class WriteRoutes implements Routes {
       long histograms = batch.writtenHistograms();
       context.header(WRITTEN + "Samples-Written", Long.toString(batch.written() - histograms));
       context.header(WRITTEN + "Histograms-Written", Long.toString(histograms));
-      context.header(WRITTEN + "Exemplars-Written", "0");
+      context.header(WRITTEN + "Exemplars-Written", Long.toString(second.exemplars()));
     }
     if (malformed != null) {
       throw ApiError.badRequest(

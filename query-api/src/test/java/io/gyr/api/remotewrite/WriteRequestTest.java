@@ -3,6 +3,7 @@ package io.gyr.api.remotewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.ingest.MetricFamily;
 import io.gyr.api.ingest.RandomHistograms;
@@ -33,9 +34,9 @@ class WriteRequestTest {
   @Property(tries = 200, seed = "1")
   void bothVersionsSendWhatTheyHold(@ForAll("requests") List<WriteRequests.Series> series) {
     SentSamples first = new SentSamples();
-    new WriteRequestV1(first.batch, families).read(WriteRequests.v1(series).toBytes());
+    new WriteRequestV1(first.batch, families, new ExemplarStore()).read(WriteRequests.v1(series).toBytes());
     SentSamples second = new SentSamples();
-    new WriteRequestV2(second.batch, families).read(WriteRequests.v2(series, "help").toBytes());
+    new WriteRequestV2(second.batch, families, new ExemplarStore()).read(WriteRequests.v2(series, "help").toBytes());
     for (SentSamples sent : List.of(first, second)) {
       assertThat(sent.records().stream().map(WriteRequestTest::shown).toList())
           .isEqualTo(expected(series));
@@ -120,12 +121,12 @@ class WriteRequestTest {
 
   private void readsOrRefuses(byte[] bytes) {
     try {
-      new WriteRequestV1(new SentSamples().batch, families).read(bytes);
+      new WriteRequestV1(new SentSamples().batch, families, new ExemplarStore()).read(bytes);
     } catch (MalformedProtobufException e) {
       assertThat(e).hasMessageContaining("at byte");
     }
     try {
-      new WriteRequestV2(new SentSamples().batch, families).read(bytes);
+      new WriteRequestV2(new SentSamples().batch, families, new ExemplarStore()).read(bytes);
     } catch (MalformedProtobufException e) {
       assertThat(e).hasMessageMatching("(?s).*(at byte|symbol).*");
     }
@@ -140,7 +141,7 @@ class WriteRequestTest {
             WriteRequests.series(Map.of("__name__", "b", "x", "v".repeat(1 << 20)), NOW_MS, 1),
             new WriteRequests.Series(Map.of("job", "no name"), new long[2], new double[2]),
             WriteRequests.series(Map.of("__name__", "c"), NOW_MS, 1));
-    new WriteRequestV1(sent.batch, families).read(WriteRequests.v1(series).toBytes());
+    new WriteRequestV1(sent.batch, families, new ExemplarStore()).read(WriteRequests.v1(series).toBytes());
     assertThat(sent.records()).extracting(MetricSample::getName).containsExactly("a", "c");
     assertThat(sent.batch.refusals().samples(Refusal.LABELS)).isEqualTo(3);
     assertThat(sent.batch.refusals().text())
@@ -155,7 +156,7 @@ class WriteRequestTest {
             .message(4, new ProtobufWriter().varint(1, 5))
             .message(2, new ProtobufWriter().float64(1, 2).varint(2, NOW_MS))
             .message(1, new ProtobufWriter().string(1, "__name__").string(2, "h"));
-    new WriteRequestV1(sent.batch, families)
+    new WriteRequestV1(sent.batch, families, new ExemplarStore())
         .read(new ProtobufWriter().message(1, series).toBytes());
     assertThat(sent.records()).hasSize(1);
     assertThat(sent.batch.refusals().text())
@@ -166,7 +167,7 @@ class WriteRequestTest {
 
   @Test
   void metadataOfBothVersionsIsKept() {
-    new WriteRequestV1(new SentSamples().batch, families)
+    new WriteRequestV1(new SentSamples().batch, families, new ExemplarStore())
         .read(
             new ProtobufWriter()
                 .message(3, WriteRequests.metadata("reqs", 1, "Requests", ""))
@@ -177,7 +178,7 @@ class WriteRequestTest {
     assertThat(families.find("later")).isEqualTo(new MetricFamily("later", "unknown", "", ""));
 
     SentSamples sent = new SentSamples();
-    new WriteRequestV2(sent.batch, families)
+    new WriteRequestV2(sent.batch, families, new ExemplarStore())
         .read(
             WriteRequests.v2(
                     List.of(WriteRequests.series(Map.of("__name__", "temp"), NOW_MS, 1)), "Heat")
@@ -192,7 +193,7 @@ class WriteRequestTest {
         new ProtobufWriter().bytes(1, new ProtobufWriter().raw(1).raw(99).toBytes());
     byte[] request =
         new ProtobufWriter().string(4, "").string(4, "__name__").message(5, series).toBytes();
-    assertThatThrownBy(() -> new WriteRequestV2(new SentSamples().batch, families).read(request))
+    assertThatThrownBy(() -> new WriteRequestV2(new SentSamples().batch, families, new ExemplarStore()).read(request))
         .isInstanceOf(MalformedProtobufException.class)
         .hasMessage("reference to symbol 99 of 2");
   }
@@ -204,7 +205,7 @@ class WriteRequestTest {
             .varint(1, 1)
             .message(2, new ProtobufWriter().float64(1, 2).varint(2, NOW_MS));
     SentSamples sent = new SentSamples();
-    new WriteRequestV2(sent.batch, families)
+    new WriteRequestV2(sent.batch, families, new ExemplarStore())
         .read(new ProtobufWriter().string(4, "").string(4, "x").message(5, series).toBytes());
     assertThat(sent.records()).isEmpty();
     assertThat(sent.batch.refusals().text()).contains("a label name without a value");

@@ -1,5 +1,6 @@
 package io.gyr.api.remotewrite;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.ingest.SampleBatch;
 import io.gyr.api.protobuf.ProtobufWriter;
@@ -80,9 +81,9 @@ public final class WriteRequests {
   /** Gives {@code batch} what a request of version 1.0 or 2.0 holds. */
   public static void read(byte[] request, boolean first, SampleBatch batch) {
     if (first) {
-      new WriteRequestV1(batch, new MetricFamilies()).read(request);
+      new WriteRequestV1(batch, new MetricFamilies(), new ExemplarStore()).read(request);
     } else {
-      new WriteRequestV2(batch, new MetricFamilies()).read(request);
+      new WriteRequestV2(batch, new MetricFamilies(), new ExemplarStore()).read(request);
     }
   }
 
