@@ -171,8 +171,7 @@ public final class QueryApi implements AutoCloseable {
                 new ConfigRoutes(ConfigKind.RULES, store, configuration, check),
                 new ConfigRoutes(ConfigKind.ALERTS, store, configuration, check),
                 new ConfigRoutes(ConfigKind.PROMETHEUS_RULES, store, configuration, check),
-                new PrometheusRoutes(
-                    metrics, families, exemplars, queries, rules::status, clock),
+                new PrometheusRoutes(metrics, families, exemplars, queries, rules::status, clock),
                 new CardinalityRoutes(
                     metrics, new RefusedSeriesReader(settings.kafkaBootstrap(), schemas), clock),
                 new OpenApiRoutes(),

@@ -44,8 +44,7 @@ class ExploreStoreIT {
           times[i] = NOW - HOURS * HOUR + i * 10_000L;
           values[i] = 10.0 * (series + 1) * i;
         }
-        metrics.write(
-            METRIC, "counter", Map.of("n", "s" + series), times, values, NOW - 6 * HOUR);
+        metrics.write(METRIC, "counter", Map.of("n", "s" + series), times, values, NOW - 6 * HOUR);
       }
     }
     await()
@@ -74,13 +73,9 @@ class ExploreStoreIT {
             + api.token());
 
     assertThat(page.locator(".legend-row")).hasCount(5);
-    assertThat(page.locator(".query-cost"))
-        .containsText("1 min rollup, then full resolution");
+    assertThat(page.locator(".query-cost")).containsText("1 min rollup, then full resolution");
     assertThat(page.locator(".query-cost")).containsText(Pattern.compile("[1-9][\\d,]* samples"));
-    page.getByRole(
-            AriaRole.TAB,
-            new Page.GetByRoleOptions().setName("Table"))
-        .click();
+    page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Table")).click();
     assertThat(page.locator("tbody tr")).hasCount(5);
     assertThat(page.locator("tbody")).containsText("s4");
     page.context().close();

@@ -39,11 +39,12 @@ public final class Auditor {
   }
 
   /**
-   * The account as of now. Samples that the API has {@code acknowledged}, by {@link Stores#sample}'s
-   * names, must be there, too. What the agent was done with must reach the stores within {@code
-   * patience}; the account is made again until it has or the time is over.
+   * The account as of now. Samples that the API has {@code acknowledged}, by {@link
+   * Stores#sample}'s names, must be there, too. What the agent was done with must reach the stores
+   * within {@code patience}; the account is made again until it has or the time is over.
    */
-  public Account audit(Duration patience, Set<String> acknowledged) throws IOException, InterruptedException {
+  public Account audit(Duration patience, Set<String> acknowledged)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     Cut cut = cut();
     while (stores.highestArchived() < cut.position.index() && System.nanoTime() < deadline) {
@@ -75,7 +76,8 @@ public final class Auditor {
     }
   }
 
-  private Holdings find(Cut cut, Set<String> acknowledged) throws IOException, InterruptedException {
+  private Holdings find(Cut cut, Set<String> acknowledged)
+      throws IOException, InterruptedException {
     Identities archivedSyscalls = stores.archivedSyscalls();
     List<String> archivedEvents = stores.archivedEvents();
     List<String> indexedEvents = stores.indexedEvents();

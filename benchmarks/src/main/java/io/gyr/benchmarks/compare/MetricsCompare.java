@@ -1,11 +1,11 @@
 package io.gyr.benchmarks.compare;
 
-import io.gyr.benchmarks.running.MetricsServer;
-import io.gyr.benchmarks.load.ScrapedData;
-import io.gyr.benchmarks.load.WriteRequests;
 import io.gyr.benchmarks.Folder;
 import io.gyr.benchmarks.Options;
+import io.gyr.benchmarks.load.ScrapedData;
+import io.gyr.benchmarks.load.WriteRequests;
 import io.gyr.benchmarks.running.Machine;
+import io.gyr.benchmarks.running.MetricsServer;
 import io.gyr.benchmarks.running.OwnGyr;
 import io.gyr.benchmarks.running.ProcessUse;
 import io.gyr.benchmarks.running.RunningGyr;

@@ -1,10 +1,10 @@
 package io.gyr.benchmarks.compare;
 
-import io.gyr.benchmarks.running.MetricsServer;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.gyr.benchmarks.Folder;
 import io.gyr.benchmarks.Options;
 import io.gyr.benchmarks.running.Machine;
+import io.gyr.benchmarks.running.MetricsServer;
 import io.gyr.benchmarks.running.OwnGyr;
 import io.gyr.benchmarks.running.RunningGyr;
 import io.gyr.sinks.cassandra.CassandraSession;

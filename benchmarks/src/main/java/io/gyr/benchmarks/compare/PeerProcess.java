@@ -1,7 +1,7 @@
 package io.gyr.benchmarks.compare;
 
-import io.gyr.benchmarks.running.MetricsServer;
 import io.gyr.benchmarks.running.FreePorts;
+import io.gyr.benchmarks.running.MetricsServer;
 import io.gyr.benchmarks.running.ProcessUse;
 import java.io.IOException;
 import java.net.HttpURLConnection;

@@ -63,7 +63,8 @@ public final class MetricsServer {
    * @param path below {@code /api/v1/}
    * @throws IOException if it is none of success
    */
-  public byte[] ask(String path, Map<String, String> parameters) throws IOException, InterruptedException {
+  public byte[] ask(String path, Map<String, String> parameters)
+      throws IOException, InterruptedException {
     StringBuilder query = new StringBuilder();
     new TreeMap<>(parameters)
         .forEach(

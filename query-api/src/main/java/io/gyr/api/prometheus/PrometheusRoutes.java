@@ -27,8 +27,8 @@ public final class PrometheusRoutes implements Routes {
   private final RuleRoutes rules;
 
   /**
-   * The API over {@code store}, what senders told of metrics, their exemplars, and the groups of rules that {@code
-   * groups} gives.
+   * The API over {@code store}, what senders told of metrics, their exemplars, and the groups of
+   * rules that {@code groups} gives.
    */
   public PrometheusRoutes(
       MetricStore store,

@@ -1,7 +1,7 @@
 package io.gyr.api.prometheus;
 
-import io.gyr.api.prometheus.StatisticsJson.Times;
 import io.gyr.api.exemplar.ExemplarStore;
+import io.gyr.api.prometheus.StatisticsJson.Times;
 import io.gyr.api.prometheus.json.ExemplarJson;
 import io.gyr.api.prometheus.json.TreeJson;
 import io.gyr.api.prometheus.json.ValueJson;
@@ -41,7 +41,11 @@ final class QueryRoutes {
   private final Clock clock;
 
   QueryRoutes(
-      MetricStore store, ExemplarStore exemplars, QueryOptions options, QueryGate gate, Clock clock) {
+      MetricStore store,
+      ExemplarStore exemplars,
+      QueryOptions options,
+      QueryGate gate,
+      Clock clock) {
     this.store = store;
     this.exemplars = exemplars;
     this.options = options;

@@ -28,7 +28,9 @@ class ExemplarStoreTest {
 
     assertThat(store.select(ALL, 2, 3))
         .containsExactly(new ExemplarStore.Found(A, List.of(exemplar(2), exemplar(3))));
-    assertThat(store.select(ALL, 0, 9)).extracting(ExemplarStore.Found::series).containsExactly(A, B);
+    assertThat(store.select(ALL, 0, 9))
+        .extracting(ExemplarStore.Found::series)
+        .containsExactly(A, B);
     assertThat(store.select(List.of(), 0, 9)).isEmpty();
   }
 

@@ -60,12 +60,10 @@ class ExemplarReaderTest {
             .bytes(1, new ProtobufWriter().raw(1).raw(2).raw(3).raw(4).toBytes())
             .message(4, exemplar);
     ProtobufWriter request = new ProtobufWriter();
-    for (String symbol :
-        List.of("", "__name__", "requests_total", "job", "a", "trace_id", "abc")) {
+    for (String symbol : List.of("", "__name__", "requests_total", "job", "a", "trace_id", "abc")) {
       request.string(4, symbol);
     }
-    WriteRequestV2 read =
-        new WriteRequestV2(new SentSamples().batch, new MetricFamilies(), store);
+    WriteRequestV2 read = new WriteRequestV2(new SentSamples().batch, new MetricFamilies(), store);
     read.read(request.message(5, series).toBytes());
 
     assertThat(read.exemplars()).isEqualTo(1);

@@ -34,9 +34,11 @@ class WriteRequestTest {
   @Property(tries = 200, seed = "1")
   void bothVersionsSendWhatTheyHold(@ForAll("requests") List<WriteRequests.Series> series) {
     SentSamples first = new SentSamples();
-    new WriteRequestV1(first.batch, families, new ExemplarStore()).read(WriteRequests.v1(series).toBytes());
+    new WriteRequestV1(first.batch, families, new ExemplarStore())
+        .read(WriteRequests.v1(series).toBytes());
     SentSamples second = new SentSamples();
-    new WriteRequestV2(second.batch, families, new ExemplarStore()).read(WriteRequests.v2(series, "help").toBytes());
+    new WriteRequestV2(second.batch, families, new ExemplarStore())
+        .read(WriteRequests.v2(series, "help").toBytes());
     for (SentSamples sent : List.of(first, second)) {
       assertThat(sent.records().stream().map(WriteRequestTest::shown).toList())
           .isEqualTo(expected(series));
@@ -141,7 +143,8 @@ class WriteRequestTest {
             WriteRequests.series(Map.of("__name__", "b", "x", "v".repeat(1 << 20)), NOW_MS, 1),
             new WriteRequests.Series(Map.of("job", "no name"), new long[2], new double[2]),
             WriteRequests.series(Map.of("__name__", "c"), NOW_MS, 1));
-    new WriteRequestV1(sent.batch, families, new ExemplarStore()).read(WriteRequests.v1(series).toBytes());
+    new WriteRequestV1(sent.batch, families, new ExemplarStore())
+        .read(WriteRequests.v1(series).toBytes());
     assertThat(sent.records()).extracting(MetricSample::getName).containsExactly("a", "c");
     assertThat(sent.batch.refusals().samples(Refusal.LABELS)).isEqualTo(3);
     assertThat(sent.batch.refusals().text())
@@ -193,7 +196,10 @@ class WriteRequestTest {
         new ProtobufWriter().bytes(1, new ProtobufWriter().raw(1).raw(99).toBytes());
     byte[] request =
         new ProtobufWriter().string(4, "").string(4, "__name__").message(5, series).toBytes();
-    assertThatThrownBy(() -> new WriteRequestV2(new SentSamples().batch, families, new ExemplarStore()).read(request))
+    assertThatThrownBy(
+            () ->
+                new WriteRequestV2(new SentSamples().batch, families, new ExemplarStore())
+                    .read(request))
         .isInstanceOf(MalformedProtobufException.class)
         .hasMessage("reference to symbol 99 of 2");
   }

@@ -85,28 +85,53 @@ final class Points {
 
   /** Appends samples. */
   void add(long[] moreTimes, double[] moreValues, int more) {
-    for (int i = 0; i < more; i++) {
-      if (markers || !SampleBits.isStale(moreValues[i])) {
-        add(moreTimes[i], moreValues[i], 1, Double.NaN, 0);
+    room(more);
+    int from = size;
+    if (markers || !hasMarkers(moreValues, more)) {
+      System.arraycopy(moreTimes, 0, times, size, more);
+      System.arraycopy(moreValues, 0, values, size, more);
+      size += more;
+    } else {
+      for (int i = 0; i < more; i++) {
+        if (!SampleBits.isStale(moreValues[i])) {
+          times[size] = moreTimes[i];
+          values[size++] = moreValues[i];
+        }
       }
     }
+    Arrays.fill(counts, from, size, 1);
+    Arrays.fill(gains, from, size, Double.NaN);
+    Arrays.fill(untilMs, from, size, 0);
+  }
+
+  private static boolean hasMarkers(double[] values, int count) {
+    for (int i = 0; i < count; i++) {
+      if (SampleBits.isStale(values[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(long time, double value, long count, double gain, long until) {
-    if (size == times.length) {
-      int capacity = 2 * size;
-      times = Arrays.copyOf(times, capacity);
-      values = Arrays.copyOf(values, capacity);
-      counts = Arrays.copyOf(counts, capacity);
-      gains = Arrays.copyOf(gains, capacity);
-      untilMs = Arrays.copyOf(untilMs, capacity);
-    }
+    room(1);
     times[size] = time;
     values[size] = value;
     counts[size] = count;
     gains[size] = gain;
     untilMs[size] = until;
     size++;
+  }
+
+  private void room(int more) {
+    if (size + more > times.length) {
+      int capacity = Math.max(2 * size, size + more);
+      times = Arrays.copyOf(times, capacity);
+      values = Arrays.copyOf(values, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+      gains = Arrays.copyOf(gains, capacity);
+      untilMs = Arrays.copyOf(untilMs, capacity);
+    }
   }
 
   /** The series. */
