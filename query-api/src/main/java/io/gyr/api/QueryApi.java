@@ -146,7 +146,8 @@ public final class QueryApi implements AutoCloseable {
                 settings.ruleQueryOffsetMs(),
                 settings.maxRuleGroups(),
                 queries.engine(),
-                queries.limits()),
+                queries.limits(),
+                queries.memory()),
             () -> store.list(ConfigKind.PROMETHEUS_RULES),
             () -> metrics.source((int) queries.limits().series()),
             new SampleTopic(

@@ -60,7 +60,7 @@ public final class RuleEngine implements AutoCloseable {
         new RulesInForce(
             options,
             new GroupEvaluation.Surroundings(
-                new Engine(options.engine(), options.limits()),
+                new Engine(options.engine(), options.limits(), options.memory()),
                 store,
                 new RecentResults(clock),
                 new SampleTopicSink(results),

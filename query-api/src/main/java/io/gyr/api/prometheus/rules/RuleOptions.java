@@ -2,6 +2,7 @@ package io.gyr.api.prometheus.rules;
 
 import io.gyr.promql.engine.EngineOptions;
 import io.gyr.promql.engine.QueryLimits;
+import io.gyr.promql.engine.QueryMemory;
 
 /**
  * How rules are evaluated.
@@ -11,9 +12,15 @@ import io.gyr.promql.engine.QueryLimits;
  * @param maxConcurrent how many groups are evaluated at once
  * @param engine how queries are understood
  * @param limits what one query may take
+ * @param memory what it shares with the queries of others
  */
 public record RuleOptions(
-    long intervalMs, long offsetMs, int maxConcurrent, EngineOptions engine, QueryLimits limits) {
+    long intervalMs,
+    long offsetMs,
+    int maxConcurrent,
+    EngineOptions engine,
+    QueryLimits limits,
+    QueryMemory memory) {
   /** Checks the values. */
   public RuleOptions {
     if (intervalMs < 1 || offsetMs < 0 || maxConcurrent < 1) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gyr.promql.engine.EngineOptions;
 import io.gyr.promql.engine.QueryLimits;
+import io.gyr.promql.engine.QueryMemory;
 import io.gyr.promql.rulefile.RuleFile;
 import io.gyr.promql.value.Sample;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -46,7 +47,13 @@ class RulesInForceTest {
   private final List<Sample> results = new CopyOnWriteArrayList<>();
   private final RulesInForce rules =
       new RulesInForce(
-          new RuleOptions(100, 0, 2, EngineOptions.DEFAULT, QueryLimits.DEFAULT),
+          new RuleOptions(
+              100,
+              0,
+              2,
+              EngineOptions.DEFAULT,
+              QueryLimits.DEFAULT,
+              new QueryMemory(Long.MAX_VALUE)),
           new GroupEvaluation.Surroundings(
               groups.surroundings.engine(),
               groups.surroundings.store(),
