@@ -49,8 +49,8 @@ final class PromqlRulesList implements Callable<Integer> {
             + group.path("name").asText()
             + ", every "
             + group.path("interval").asText()
-            + " s, last "
-            + group.path("lastEvaluation").asText());
+            + " s, "
+            + lastEvaluation(group));
     for (JsonNode rule : group.path("rules")) {
       StringBuilder line = new StringBuilder("  ").append(rule.path("health").asText());
       line.append("  ").append(rule.path("name").asText());
@@ -64,5 +64,11 @@ final class PromqlRulesList implements Callable<Integer> {
       }
       out.println(line);
     }
+  }
+
+  /** Year 1 stands for never, in Go and so in the answer. */
+  private static String lastEvaluation(JsonNode group) {
+    String time = group.path("lastEvaluation").asText();
+    return time.startsWith("0001-") ? "not evaluated yet" : "last " + time;
   }
 }

@@ -104,7 +104,7 @@ class PromqlRulesIT {
     assertThat(run("publish", file.toString())).isZero();
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> run("list") == 0 && out.toString().contains("firing (1)"));
+        .until(() -> run("list") == 0 && out.toString().contains("every 1 s, last 2"));
     assertThat(out.toString().lines().toList().get(0))
         .startsWith("node.rules.yml g, every 1 s, last 2");
     assertThat(out.toString()).contains("  ok  seven\n", "  ok  Always  firing (1)\n");

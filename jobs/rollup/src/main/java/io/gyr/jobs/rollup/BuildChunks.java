@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * so whatever is written twice, after a restart too, is written over itself.
  *
  * <p>Flushes are by the machine's clock, so that a backlog is not written piece by piece; series
- * take turns by their ids, so that not all write at once.
+ * take turns, so that not all write at once, and those of a partition together, so that theirs is
+ * one write.
  *
  * <p>All of a series is one value of state, so that a sample costs one look at it. A series is in
  * use as long as it has spans there; a new one is taken as {@link SeriesLimits} allows.
@@ -49,6 +50,8 @@ final class BuildChunks
 
   /** How long a span can be corrected. */
   static final Duration LATENESS = Duration.ofHours(6);
+
+  private static final long LATENESS_MS = LATENESS.toMillis();
 
   /** How long a sample may wait in a span that goes on until it can be read. */
   static final long FLUSH_MS = 60_000;
@@ -102,7 +105,7 @@ final class BuildChunks
       throws Exception {
     counters.in();
     long start = Windows.startOf(sample.timeMs(), SPAN_MS);
-    if (isFinal(Resolution.FULL, start, context.timerService().currentWatermark())) {
+    if (isFinal(start + SPAN_MS, context.timerService().currentWatermark())) {
       counters.dropped("too_old"); // Its reader has told of all but what became so on the way.
       return;
     }
@@ -120,8 +123,8 @@ final class BuildChunks
       span = new Span(start, sample.histogram() != null);
       series.add(span);
       long endMs = start + SPAN_MS;
-      context.timerService().registerEventTimeTimer(closingMs(start, sample.series()));
-      context.timerService().registerEventTimeTimer(endMs + LATENESS.toMillis() + SPREAD_MS);
+      context.timerService().registerEventTimeTimer(closingMs(start, series, sample.series()));
+      context.timerService().registerEventTimeTimer(endMs + LATENESS_MS + SPREAD_MS);
       if (finalWindows != null) {
         context.timerService().registerEventTimeTimer(FinalWindows.dayFinalMs(start));
       }
@@ -142,7 +145,8 @@ final class BuildChunks
       codec.seal(span);
     }
     if (changed && series.flushAtMs == 0) {
-      series.flushAtMs = nextTurn(context.timerService().currentProcessingTime(), sample.series());
+      series.flushAtMs =
+          nextTurn(context.timerService().currentProcessingTime(), series, sample.series());
       context.timerService().registerProcessingTimeTimer(series.flushAtMs);
     }
     states.update(series);
@@ -150,8 +154,8 @@ final class BuildChunks
   }
 
   /** Whether no sample can change a chunk any more, when the watermark is at {@code timeMs}. */
-  static boolean isFinal(Resolution resolution, long spanMs, long timeMs) {
-    return spanMs + resolution.span().toMillis() + LATENESS.toMillis() + SPREAD_MS <= timeMs;
+  static boolean isFinal(long spanEndMs, long timeMs) {
+    return spanEndMs + LATENESS_MS + SPREAD_MS <= timeMs;
   }
 
   /**
@@ -245,18 +249,13 @@ final class BuildChunks
     }
   }
 
-  /** The turn of a series, 0 to 255; ids are hashes. */
-  private static int turn(SeriesId id) {
-    return (int) id.low() & 0xff;
-  }
-
-  private static long nextTurn(long nowMs, SeriesId id) {
-    long turn = turn(id) * FLUSH_MS / 256;
+  private static long nextTurn(long nowMs, SeriesState series, SeriesId id) {
+    long turn = series.bucket(id) * FLUSH_MS / 256;
     return Windows.startOf(nowMs - turn, FLUSH_MS) + FLUSH_MS + turn;
   }
 
-  private static long closingMs(long spanStartMs, SeriesId id) {
-    return spanStartMs + SPAN_MS + turn(id) * SPREAD_MS / 256;
+  private static long closingMs(long spanStartMs, SeriesState series, SeriesId id) {
+    return spanStartMs + SPAN_MS + series.bucket(id) * SPREAD_MS / 256;
   }
 
   /** What was imported into a chunk that is not final is written here, too. */
@@ -269,7 +268,7 @@ final class BuildChunks
     }
     importedRows.merge(series, imported, out);
     long spanMs = SpanRows.COARSE.get(imported.coarse).span().toMillis();
-    long finalMs = imported.spanMs + spanMs + LATENESS.toMillis() + SPREAD_MS;
+    long finalMs = imported.spanMs + spanMs + LATENESS_MS + SPREAD_MS;
     context.timerService().registerEventTimeTimer(finalMs + 1);
     states.update(series);
   }
@@ -293,13 +292,13 @@ final class BuildChunks
     FinalWindows windows = isDrained(context) ? null : finalWindows;
     for (Iterator<Span> spans = series.spans.iterator(); spans.hasNext(); ) {
       Span span = spans.next();
-      if (span.startMs + SPAN_MS + LATENESS.toMillis() + SPREAD_MS <= timestamp) {
+      if (isFinal(span.startMs + SPAN_MS, timestamp)) {
         flush(id, series, span, out);
         spans.remove();
         if (windows != null) {
           windows.hours(id, series, span.startMs, context::output);
         }
-      } else if (!span.closed && closingMs(span.startMs, id) <= timestamp) {
+      } else if (!span.closed && closingMs(span.startMs, series, id) <= timestamp) {
         span.closed = true;
         rows.whole(id, series, span, out);
       }
@@ -329,7 +328,7 @@ final class BuildChunks
   private static void forget(SeriesState series, long nowMs) {
     for (int i = 0; i < SpanRows.COARSE.size(); i++) {
       long spanMs = SpanRows.COARSE.get(i).span().toMillis();
-      series.forget(i, nowMs - LATENESS.toMillis() - SPREAD_MS - spanMs);
+      series.forget(i, nowMs - LATENESS_MS - SPREAD_MS - spanMs);
     }
   }
 

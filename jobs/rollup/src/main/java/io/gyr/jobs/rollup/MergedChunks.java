@@ -81,7 +81,7 @@ final class MergedChunks {
       byte[] chunk = stored.get(spanMs);
       Windows before = aggregates.windows(chunk);
       List<WindowAggregate> all = FullerWindows.of(span.getValue(), before.numbers());
-      if (BuildChunks.isFinal(resolution, spanMs, series.timeMs - APART_MS)) {
+      if (BuildChunks.isFinal(spanMs + resolution.span().toMillis(), series.timeMs - APART_MS)) {
         write(series, resolution, spanMs, chunk, new Windows(all, before.histograms()));
       } else {
         out.collect(imported(series, resolution, spanMs, chunk, span.getValue()));

@@ -44,6 +44,8 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
       new OutputTag<>("backfill", SeriesSampleSerializer.TYPE);
 
   private static final long serialVersionUID = 1L;
+  private static final long SPAN_MS = Resolution.FULL.span().toMillis();
+  private static final long LATENESS_MS = BuildChunks.LATENESS.toMillis();
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   /** About 100 bytes each. */
@@ -85,7 +87,7 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
         readBackfill(hash, value, context, out);
         return;
       }
-      if (timeMs + BuildChunks.LATENESS.toMillis() <= context.timerService().currentWatermark()) {
+      if (timeMs + LATENESS_MS <= context.timerService().currentWatermark()) {
         refuseOld(record, timeMs, context);
         return;
       }
@@ -123,8 +125,8 @@ final class ReadSamples extends ProcessFunction<RawRecord, SeriesSample> {
   /** What is imported goes the way of all samples as long as its span can still be corrected. */
   private void readBackfill(
       HashValue128 hash, byte[] value, Context context, Collector<SeriesSample> out) {
-    long spanMs = Windows.startOf(bytes.timeMs, Resolution.FULL.span().toMillis());
-    if (BuildChunks.isFinal(Resolution.FULL, spanMs, Backfill.timeMs(context.timerService()))) {
+    long endMs = Windows.startOf(bytes.timeMs, SPAN_MS) + SPAN_MS;
+    if (BuildChunks.isFinal(endMs, Backfill.timeMs(context.timerService()))) {
       context.output(BACKFILL, backfillSample(hash, value));
     } else {
       out.collect(sample(hash, value));

@@ -1,6 +1,8 @@
 package io.gyr.jobs.rollup;
 
+import io.gyr.sinks.cassandra.chunk.Partitions;
 import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
+import io.gyr.timeseries.SeriesId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +33,9 @@ final class SeriesState {
   /** Whose it was when it was counted, empty if nobody's; not kept, as the count is not. */
   String team = "";
 
+  /** Its partition in tables of chunks, -1 before it was asked for; not kept. */
+  private int bucket = -1;
+
   /** In the order of their times. */
   final List<Span> spans = new ArrayList<>();
 
@@ -51,11 +56,20 @@ final class SeriesState {
     this.fourWeeks = fourWeeks;
   }
 
+  /** Which of the 256 partitions of a span its chunks are in. */
+  int bucket(SeriesId id) {
+    if (bucket < 0) {
+      bucket = Partitions.bucket(metric, id);
+    }
+    return bucket;
+  }
+
   SeriesState copy() {
     SeriesState copy = new SeriesState(agent, metric, days.copy(), fourWeeks.copy());
     copy.flushAtMs = flushAtMs;
     copy.countedBy = countedBy;
     copy.team = team;
+    copy.bucket = bucket;
     spans.forEach(span -> copy.spans.add(new Span(span)));
     aggregates.forEach(chunks -> copy.aggregates.add(new TreeMap<>(chunks)));
     return copy;

@@ -3,6 +3,7 @@ package io.gyr.jobs.rollup;
 import io.gyr.sinks.cassandra.chunk.ChunkRow;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.SeriesId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import org.apache.flink.util.Collector;
@@ -23,10 +24,12 @@ final class SpanRows {
   private static final long DAY_MS = Resolution.ONE_DAY.window().toMillis();
 
   private final SpanCodec codec;
-  private final Aggregates aggregates = new Aggregates();
+  private final List<GrowingChunk> growing = new ArrayList<>();
 
   SpanRows(SpanCodec codec) {
     this.codec = codec;
+    Aggregates aggregates = new Aggregates();
+    COARSE.forEach(resolution -> growing.add(new GrowingChunk(resolution, aggregates)));
   }
 
   /** The pieces of a span that goes on, as far as they have something new. */
@@ -63,7 +66,8 @@ final class SpanRows {
 
     long day = Windows.startOf(from, DAY_MS);
     byte[] hours = series.aggregates.get(HOURS).get(Resolution.ONE_HOUR.spanStartMs(day));
-    Windows byDay = aggregates.windows(hours, day, day + DAY_MS).coarser(Resolution.ONE_DAY);
+    Windows byDay =
+        growing.get(HOURS).windows(hours, day, day + DAY_MS).coarser(Resolution.ONE_DAY);
     replace(DAYS, day, day + DAY_MS, byDay, id, series, out);
   }
 
@@ -78,7 +82,7 @@ final class SpanRows {
     Resolution resolution = COARSE.get(coarse);
     NavigableMap<Long, byte[]> chunks = series.aggregates.get(coarse);
     long spanMs = resolution.spanStartMs(fromMs);
-    byte[] chunk = aggregates.replaced(chunks.get(spanMs), fromMs, toMs, windows);
+    byte[] chunk = growing.get(coarse).replaced(chunks.get(spanMs), fromMs, toMs, windows);
     chunks.put(spanMs, chunk);
     out.collect(row(resolution, id, series, spanMs, chunk));
   }

@@ -19,8 +19,8 @@ import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
 import io.gyr.sinks.cassandra.chunk.SeriesReader;
 import io.gyr.standalone.SharedComponents;
 import io.gyr.timeseries.SeriesId;
-import io.gyr.timeseries.chunk.AggregateDecoder;
 import io.gyr.timeseries.chunk.SampleDecoder;
+import io.gyr.timeseries.chunk.WindowDecoder;
 import io.gyr.timeseries.index.LabelMatcher;
 import io.gyr.timeseries.index.LabelMatcher.Operator;
 import io.gyr.timeseries.rollup.AggregateColumns;
@@ -178,7 +178,7 @@ class RollupJobIT {
   private WindowAggregate lastDay(Map<String, String> labels, long timeMs) throws Exception {
     AggregateColumns days = new AggregateColumns();
     byte[] chunk = chunks(labels, Resolution.ONE_DAY, timeMs).get(0);
-    new AggregateDecoder().read(ByteBuffer.wrap(chunk), days);
+    new WindowDecoder(false).read(ByteBuffer.wrap(chunk), days, new ArrayList<>());
     return days.get(days.size() - 1);
   }
 

@@ -11,5 +11,7 @@ public enum ChunkKind {
   /** The same of native histograms, and of samples that the series had besides. */
   HISTOGRAM_AGGREGATES,
   /** Windows, what became of the samples in them, and how their values are spread. */
-  SKETCHED_AGGREGATES
+  SKETCHED_AGGREGATES,
+  /** Several of the three before, one behind the other: {@link PartedChunk}. */
+  PARTED_AGGREGATES
 }

@@ -10,7 +10,10 @@ import io.gyr.timeseries.rollup.HistogramWindow;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Reads what {@link WindowEncoder} makes. Reusable; not for several threads at once. */
+/**
+ * Reads what {@link WindowEncoder} makes, and {@link PartedChunk}s of that. Reusable; not for
+ * several threads at once.
+ */
 public final class WindowDecoder {
   private final ByteInput in = new ByteInput();
   private final LongDecoder longs = new LongDecoder();
@@ -32,6 +35,24 @@ public final class WindowDecoder {
    * @throws MalformedChunkException if this is no whole chunk; what was appended is then undefined
    */
   public void read(ByteBuffer chunk, AggregateColumns numbers, List<HistogramWindow> histograms)
+      throws MalformedChunkException {
+    if (!PartedChunk.is(chunk)) {
+      readPart(chunk, numbers, histograms);
+      return;
+    }
+    int most = numbers.size() + histograms.size() + ChunkLayout.MAX_ENTRIES;
+    for (ByteBuffer part : PartedChunk.parts(chunk)) {
+      if (part.hasRemaining()) {
+        readPart(part, numbers, histograms);
+      }
+      if (numbers.size() + histograms.size() > most) {
+        throw new MalformedChunkException("more windows in parts than a chunk may have");
+      }
+    }
+  }
+
+  private void readPart(
+      ByteBuffer chunk, AggregateColumns numbers, List<HistogramWindow> histograms)
       throws MalformedChunkException {
     if (!ChunkLayout.is(ChunkKind.HISTOGRAM_AGGREGATES, chunk)) {
       numberDecoder.read(chunk, numbers);

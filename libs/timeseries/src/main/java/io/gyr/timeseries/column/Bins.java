@@ -181,7 +181,7 @@ final class Bins {
     return Long.SIZE - Long.numberOfLeadingZeros(high - low);
   }
 
-  private static float log2(int number) {
+  static float log2(int number) {
     return number < LOG2.length ? LOG2[number] : (float) (Math.log(number) / Math.log(2));
   }
 }

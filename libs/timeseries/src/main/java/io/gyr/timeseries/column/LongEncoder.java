@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Writes columns of whole numbers. Tries the numbers themselves, their differences, the differences
  * of those and the distances from a straight line, all divided by what divides all of them, and
- * keeps what {@link Bins} finds shortest. Arithmetic wraps, so every array comes back as it was.
- * Reusable; not for several threads at once.
+ * keeps what {@link Bins} finds shortest of those that look promising. Arithmetic wraps, so every
+ * array comes back as it was. Reusable; not for several threads at once.
  */
 public final class LongEncoder {
   /** Not differences but distances from a straight line: for times that are late by a little. */
@@ -14,8 +14,15 @@ public final class LongEncoder {
 
   private static final int ORDERS = 4;
 
+  /** How much worse than the best estimate an order may look to be tried. */
+  private static final float WORTH_A_LOOK = 1.08f;
+
+  private static final float SLACK_BITS = 24;
+
   private final long[][] residuals = new long[ORDERS][];
   private final Bins[] bins = {new Bins(), new Bins(), new Bins(), new Bins()};
+  private final OrderEstimate estimate = new OrderEstimate();
+  private final float[] estimates = new float[ORDERS];
   private final StateTable table = new StateTable();
   private final BitOutput places = new BitOutput();
   private final BitOutput ranges = new BitOutput();
@@ -109,7 +116,7 @@ public final class LongEncoder {
     return greater;
   }
 
-  /** Fills residuals and bins of each order that is worth it and returns the best. */
+  /** Fills residuals of all orders and bins of those that are worth it and returns the best. */
   private int chooseOrder(int n) {
     long[] first = residuals[1];
     long[] relative = residuals[0];
@@ -124,28 +131,48 @@ public final class LongEncoder {
     if (chooseIfEqual(first, n - 1, 1)) {
       return 1;
     }
+    float least = Float.POSITIVE_INFINITY;
+    for (int order = 0; order < ORDERS; order++) {
+      estimates[order] =
+          prepare(order, n)
+              ? estimate.bits(residuals[order], residualCount(n, order))
+              : Float.POSITIVE_INFINITY;
+      least = Math.min(least, estimates[order]);
+    }
     int best = 0;
     double bestSize = Double.POSITIVE_INFINITY;
-    for (int order = 0; order < ORDERS && n > order; order++) {
-      if (order == 2) {
-        for (int i = 1; i < n - 1; i++) {
-          residuals[2][i - 1] = first[i] - first[i - 1];
+    for (int order = 0; order < ORDERS; order++) {
+      if (estimates[order] <= least * WORTH_A_LOOK + SLACK_BITS) {
+        choose(order, residualCount(n, order));
+        if (bins[order].size < bestSize) {
+          bestSize = bins[order].size;
+          best = order;
         }
-      } else if (order == LINE && !nearLine(n)) {
-        break;
-      }
-      int count = residualCount(n, order);
-      if (!chooseIfEqual(residuals[order], count, order)) {
-        System.arraycopy(residuals[order], 0, sorted, 0, count);
-        Arrays.sort(sorted, 0, count);
-        bins[order].choose(sorted, count);
-      }
-      if (bins[order].size < bestSize) {
-        bestSize = bins[order].size;
-        best = order;
       }
     }
     return best;
+  }
+
+  /** Fills the residuals of an order behind the first; false where it makes no sense. */
+  private boolean prepare(int order, int n) {
+    if (n <= order) {
+      return false;
+    }
+    if (order == 2) {
+      long[] first = residuals[1];
+      for (int i = 1; i < n - 1; i++) {
+        residuals[2][i - 1] = first[i] - first[i - 1];
+      }
+    }
+    return order != LINE || nearLine(n);
+  }
+
+  private void choose(int order, int count) {
+    if (!chooseIfEqual(residuals[order], count, order)) {
+      System.arraycopy(residuals[order], 0, sorted, 0, count);
+      Arrays.sort(sorted, 0, count);
+      bins[order].choose(sorted, count);
+    }
   }
 
   /** Whether steps differ by little from each other; if so fills the distances from the line. */

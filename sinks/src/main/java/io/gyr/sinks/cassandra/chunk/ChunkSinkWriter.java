@@ -4,27 +4,39 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.StageCounters;
 import io.gyr.sinks.cassandra.CassandraSession;
+import io.gyr.sinks.cassandra.chunk.PartitionBatch.Partition;
 import io.gyr.timeseries.SeriesId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@value #IN_FLIGHT} writes at once; a flush waits for all. The first that fails after the
+ * Collects the chunks of a partition for up to {@value #WAIT_MS} ms, so that they are one write. Up
+ * to {@value #IN_FLIGHT} writes at once; a flush waits for all. The first that fails after the
  * driver's own retries fails the task, and Flink starts it again from its checkpoint: all writes
  * are idempotent.
  */
 final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
-  private static final int IN_FLIGHT = 256;
+  private static final int IN_FLIGHT = 64;
+  private static final long WAIT_MS = 1_000;
+
+  /** Most partitions that chunks are collected of. */
+  private static final int MOST_OPEN = 1_024;
 
   private final CqlSession session;
   private final ChunkWriter writer;
   private final StageCounters counters;
+  private final ProcessingTimeService timers;
+  private final Map<Partition, PartitionBatch> open = new LinkedHashMap<>();
   private final Semaphore free = new Semaphore(IN_FLIGHT);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -33,14 +45,52 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
     ChunkTables.create(session);
     writer = new ChunkWriter(session, Retentions.parse(settings.metricsRetention()));
     counters = new StageCounters(context.metricGroup(), ChunkSink.STAGE);
+    timers = context.getProcessingTimeService();
   }
 
   @Override
   public void write(ChunkRow row, Context context) throws IOException, InterruptedException {
     counters.in();
     failIfAWriteFailed();
+    ByteBuffer bytes = ByteBuffer.wrap(row.series);
+    SeriesId id = new SeriesId(bytes.getLong(), bytes.getLong());
+    if (row.introduces) {
+      SeriesPeriod period = SeriesPeriod.valueOf(row.table);
+      long nowMs = System.currentTimeMillis();
+      start(() -> writer.introduce(period, row.timeMs, nowMs, id, row.kind, row.labels));
+    } else {
+      collect(row, id);
+    }
+    counters.out();
+  }
+
+  private void collect(ChunkRow row, SeriesId id) throws InterruptedException {
+    Partition partition =
+        new Partition(Resolution.valueOf(row.table), row.timeMs, Partitions.bucket(row.metric, id));
+    if (open.isEmpty()) {
+      timers.registerTimer(timers.getCurrentProcessingTime() + WAIT_MS, time -> writeAll());
+    }
+    PartitionBatch batch = open.computeIfAbsent(partition, PartitionBatch::new);
+    batch.put(id, new PartitionBatch.Chunk(row.metric, row.chunk));
+    if (batch.isFull()) {
+      open.remove(partition);
+      start(() -> writer.write(batch));
+    } else if (open.size() > MOST_OPEN) {
+      writeAll();
+    }
+  }
+
+  private void writeAll() throws InterruptedException {
+    for (PartitionBatch batch : open.values()) {
+      start(() -> writer.write(batch));
+    }
+    open.clear();
+  }
+
+  private void start(Supplier<CompletionStage<?>> write) throws InterruptedException {
     free.acquire();
-    start(row)
+    write
+        .get()
         .whenComplete(
             (result, problem) -> {
               if (problem != null) {
@@ -48,26 +98,11 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
               }
               free.release();
             });
-    counters.out();
-  }
-
-  private CompletionStage<?> start(ChunkRow row) {
-    ByteBuffer bytes = ByteBuffer.wrap(row.series);
-    SeriesId id = new SeriesId(bytes.getLong(), bytes.getLong());
-    if (row.introduces) {
-      return writer.introduce(
-          SeriesPeriod.valueOf(row.table),
-          row.timeMs,
-          System.currentTimeMillis(),
-          id,
-          row.kind,
-          row.labels);
-    }
-    return writer.write(Resolution.valueOf(row.table), row.metric, id, row.timeMs, row.chunk);
   }
 
   @Override
   public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    writeAll();
     free.acquire(IN_FLIGHT);
     free.release(IN_FLIGHT);
     failIfAWriteFailed();

@@ -1,7 +1,12 @@
 package io.gyr.sinks.cassandra.chunk;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.gyr.sinks.cassandra.chunk.PartitionBatch.Partition;
 import io.gyr.timeseries.SeriesId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -65,18 +70,39 @@ public final class ChunkWriter {
       long spanStartMs,
       byte[] chunk,
       int seconds) {
-    PreparedStatement statement = chunks.get(resolution);
-    if (statement == null) {
-      throw new IllegalArgumentException("no table for " + resolution);
-    }
+    short bucket = Partitions.bucket(metric, id);
     return session.executeAsync(
-        statement.bind(
-            Instant.ofEpochMilli(spanStartMs),
-            Partitions.bucket(metric, id),
-            metric,
-            ByteBuffer.wrap(id.bytes()),
-            ByteBuffer.wrap(chunk),
-            seconds));
+        statement(new Partition(resolution, spanStartMs, bucket), metric, id, chunk, seconds));
+  }
+
+  /** Writes chunks of one partition; the stage ends when Cassandra has all of them. */
+  CompletionStage<?> write(PartitionBatch batch) {
+    Partition partition = batch.partition();
+    BatchStatementBuilder statements = BatchStatement.builder(BatchType.UNLOGGED);
+    batch
+        .chunks()
+        .forEach(
+            (id, chunk) -> {
+              int seconds = retentions.seconds(chunk.metric(), partition.resolution());
+              statements.addStatement(
+                  statement(partition, chunk.metric(), id, chunk.bytes(), seconds));
+            });
+    return session.executeAsync(statements.build());
+  }
+
+  private BoundStatement statement(
+      Partition partition, String metric, SeriesId id, byte[] chunk, int seconds) {
+    PreparedStatement statement = chunks.get(partition.resolution());
+    if (statement == null) {
+      throw new IllegalArgumentException("no table for " + partition.resolution());
+    }
+    return statement.bind(
+        Instant.ofEpochMilli(partition.spanStartMs()),
+        partition.bucket(),
+        metric,
+        ByteBuffer.wrap(id.bytes()),
+        ByteBuffer.wrap(chunk),
+        seconds);
   }
 
   /**

@@ -17,7 +17,7 @@ public final class Partitions {
   private Partitions() {}
 
   /** The bucket of a series of {@code metric}. */
-  static short bucket(String metric, SeriesId series) {
+  public static short bucket(String metric, SeriesId series) {
     return (short) (first(metric) + place(series) & BUCKETS - 1);
   }
 
