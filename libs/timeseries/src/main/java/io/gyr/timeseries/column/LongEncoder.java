@@ -1,7 +1,5 @@
 package io.gyr.timeseries.column;
 
-import java.util.Arrays;
-
 /**
  * Writes columns of whole numbers. Tries the numbers themselves, their differences, the differences
  * of those and the distances from a straight line, all divided by what divides all of them, and
@@ -21,6 +19,7 @@ public final class LongEncoder {
 
   private final long[][] residuals = new long[ORDERS][];
   private final Bins[] bins = {new Bins(), new Bins(), new Bins(), new Bins()};
+  private final RadixSort sort = new RadixSort();
   private final OrderEstimate estimate = new OrderEstimate();
   private final float[] estimates = new float[ORDERS];
   private final StateTable table = new StateTable();
@@ -169,8 +168,7 @@ public final class LongEncoder {
 
   private void choose(int order, int count) {
     if (!chooseIfEqual(residuals[order], count, order)) {
-      System.arraycopy(residuals[order], 0, sorted, 0, count);
-      Arrays.sort(sorted, 0, count);
+      sort.sort(residuals[order], count, sorted);
       bins[order].choose(sorted, count);
     }
   }
