@@ -34,8 +34,8 @@ public final class RollupJobCost {
             arguments,
             Map.of(
                 "series", Integer.toString(ExposedSeries.SERIES),
-                "steps", "2100",
-                "warm-up-steps", "700",
+                "steps", "6300",
+                "warm-up-steps", "2100",
                 "recording", "",
                 "patience-s", "900"));
     Path home = SharedComponents.home();

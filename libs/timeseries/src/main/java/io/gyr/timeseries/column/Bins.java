@@ -16,6 +16,12 @@ import java.util.Arrays;
 final class Bins {
   static final int MAX = 31;
 
+  /**
+   * A decoder fills its table before it reads the first number; more states than this many numbers
+   * are worth save less than a thousandth.
+   */
+  private static final int NUMBERS_A_STATE = 8;
+
   private static final int QUANTILES = 24;
   private static final int[] ENDS = {1, 3, 8, 20};
   private static final int MAX_EDGES = 2 * (QUANTILES + ENDS.length) * 2 + 4;
@@ -137,7 +143,9 @@ final class Bins {
   /** Rounds the shares to weights, with as few states as cost almost nothing. */
   private void weigh(int n) {
     double best = Double.POSITIVE_INFINITY;
-    for (int candidate = StateTable.MAX_LOG; candidate >= StateTable.MIN_LOG; candidate--) {
+    int most = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(n / NUMBERS_A_STATE + 1);
+    int start = Math.max(StateTable.MIN_LOG, Math.min(StateTable.MAX_LOG, most));
+    for (int candidate = start; candidate >= StateTable.MIN_LOG; candidate--) {
       double bitsNeeded = normalise(n, candidate);
       if (bitsNeeded > best * 1.01) {
         break;

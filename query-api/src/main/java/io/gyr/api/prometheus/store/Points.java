@@ -37,6 +37,10 @@ final class Points {
    * @return whether they say what is wanted; otherwise they are as for {@link WindowPoints#ENDS}
    */
   boolean add(AggregateColumns windows, int from, int to) {
+    if (kind == WindowPoints.ENDS && !markers) {
+      addEnds(windows, from, to);
+      return true;
+    }
     boolean complete = true;
     for (int i = from; i < to; i++) {
       long count = windows.counts()[i];
@@ -60,7 +64,7 @@ final class Points {
       case VALUES -> {
         DdSketch sketch = windows.sketch(i);
         if (sketch == null) {
-          addEnds(windows, i, count);
+          addEnds(windows, i, i + 1);
           return false;
         }
         for (int bin = 0; bin < sketch.size(); bin++) {
@@ -69,18 +73,40 @@ final class Points {
           add(last, value, sketch.count(bin), Double.NaN, 0);
         }
       }
-      case ENDS -> addEnds(windows, i, count);
+      case ENDS -> addEnds(windows, i, i + 1);
     }
     return true;
   }
 
-  private void addEnds(AggregateColumns windows, int i, long count) {
-    long last = windows.lastsMs()[i];
-    // Within the window the first sample is the best that is known.
-    add(windows.firstsMs()[i], windows.firsts()[i], 1, Double.NaN, count > 1 ? last : 0);
-    if (count > 1) {
-      add(last, windows.lasts()[i], count - 1, windows.corrections()[i], 0);
+  /** Months of windows come through here, so it looks at nothing twice. */
+  private void addEnds(AggregateColumns windows, int from, int to) {
+    room(2 * (to - from));
+    long[] windowCounts = windows.counts();
+    long[] firstsMs = windows.firstsMs();
+    long[] lastsMs = windows.lastsMs();
+    double[] firsts = windows.firsts();
+    double[] lasts = windows.lasts();
+    double[] corrections = windows.corrections();
+    int at = size;
+    for (int i = from; i < to; i++) {
+      long count = windowCounts[i];
+      if (count > 0) {
+        // Within the window the first sample is the best that is known.
+        times[at] = firstsMs[i];
+        values[at] = firsts[i];
+        counts[at] = 1;
+        gains[at] = Double.NaN;
+        untilMs[at++] = count > 1 ? lastsMs[i] : 0;
+      }
+      if (count > 1) {
+        times[at] = lastsMs[i];
+        values[at] = lasts[i];
+        counts[at] = count - 1;
+        gains[at] = corrections[i];
+        untilMs[at++] = 0;
+      }
     }
+    size = at;
   }
 
   /** Appends samples. */
