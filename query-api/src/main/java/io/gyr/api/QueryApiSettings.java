@@ -139,7 +139,7 @@ public record QueryApiSettings(
         int ruleIntervalMs,
     @Setting(
             key = "rules.query_offset_ms",
-            defaultValue = "60000",
+            defaultValue = "30000",
             description = "How far back rules look, for the store to have it all, in milliseconds")
         int ruleQueryOffsetMs,
     @Setting(

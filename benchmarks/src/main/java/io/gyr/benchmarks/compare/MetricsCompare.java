@@ -152,7 +152,7 @@ public final class MetricsCompare {
       }
       Thread.sleep(500);
     }
-    Thread.sleep(70_000); // Pieces of spans that go on are written once a minute.
+    Thread.sleep(20_000); // Pieces of spans that go on are written each 15 s.
     double all = 0;
     for (Map.Entry<String, Double> now : cpuSeconds(gyr).entrySet()) {
       double used = now.getValue() - before.getOrDefault(now.getKey(), 0.0);

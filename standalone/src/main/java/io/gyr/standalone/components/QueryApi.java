@@ -58,6 +58,9 @@ public final class QueryApi implements Component {
           Java.program(),
           "-Xmx512m",
           "-XX:+UseSerialGC",
+          // The samples of a query are many and short-lived, and should die young.
+          "-XX:NewRatio=1",
+          "-XX:SurvivorRatio=3",
           "-Xss512k",
           "-Dgyr.dir=" + settings.dir(),
           "-cp",

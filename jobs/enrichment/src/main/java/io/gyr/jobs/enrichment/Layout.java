@@ -2,6 +2,7 @@ package io.gyr.jobs.enrichment;
 
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.wire.AvroCursor;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Where in the Avro binary of an agent's record the few fields stand that the join needs. Both
@@ -32,23 +33,22 @@ enum Layout {
    * that it came over the API, with all its labels.
    */
   METRIC(Topic.METRICS) {
-    private static final String CONTAINER_LABEL = "container_id";
+    private static final byte[] CONTAINER_LABEL = "container_id".getBytes(StandardCharsets.UTF_8);
 
     @Override
     void read(AvroCursor cursor, Envelope into) {
       readIdentity(cursor, into);
       into.fromAgent = into.agentEpochNs != 0;
       into.timeNs = cursor.readLong() * 1_000_000;
+      into.containerId = null;
+      if (!into.fromAgent) {
+        return;
+      }
       cursor.skipString();
       cursor.readLong();
-      into.containerId = null;
-      for (long count = cursor.readLong(); count != 0; count = cursor.readLong()) {
-        if (count < 0) {
-          count = -count;
-          cursor.readLong();
-        }
+      for (long count = cursor.readBlockCount(); count != 0; count = cursor.readBlockCount()) {
         for (long i = 0; i < count; i++) {
-          if (cursor.readString().equals(CONTAINER_LABEL)) {
+          if (cursor.skipStringIf(CONTAINER_LABEL)) {
             into.containerId = cursor.readString();
           } else {
             cursor.skipString();

@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>How it works: the samples of a span stay in state in the order of their times, so one that
  * comes twice counts once. While the span goes on, the short piece that has something new is
- * written every {@link #FLUSH_MS}. When the watermark passes the span's end, the whole span is
- * written, and the aggregates of its minutes, of its ten minutes, of its hours and of its day take
- * the place of what was in their chunks before. A sample that comes later, up to {@link #LATENESS},
- * lets the same go out again, corrected. Everything that is written is a function of the samples,
- * so whatever is written twice, after a restart too, is written over itself.
+ * written every {@code metrics.flush_ms}. When the watermark passes the span's end, the whole span
+ * is written, and the aggregates of its minutes, of its ten minutes, of its hours and of its day
+ * take the place of what was in their chunks before. A sample that comes later, up to {@link
+ * #LATENESS}, lets the same go out again, corrected. Everything that is written is a function of
+ * the samples, so whatever is written twice, after a restart too, is written over itself.
  *
  * <p>Flushes are by the machine's clock, so that a backlog is not written piece by piece; series
  * take turns, so that not all write at once, and those of a partition together, so that theirs is
@@ -53,12 +53,10 @@ final class BuildChunks
 
   private static final long LATENESS_MS = LATENESS.toMillis();
 
-  /** How long a sample may wait in a span that goes on until it can be read. */
-  static final long FLUSH_MS = 60_000;
-
   /** Over how long the ends of spans are spread. */
   static final long SPREAD_MS = 256_000;
 
+  private static final long LEAST_FLUSH_MS = 1_000;
   private static final String STAGE = "series";
   private static final long SPAN_MS = Resolution.FULL.span().toMillis();
 
@@ -91,6 +89,13 @@ final class BuildChunks
     states =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("series", SeriesStateSerializer.INSTANCE));
+    if (settings.metricsFlushMs() < LEAST_FLUSH_MS) {
+      throw new IllegalArgumentException(
+          "metrics.flush_ms is "
+              + settings.metricsFlushMs()
+              + ": give it at least "
+              + LEAST_FLUSH_MS);
+    }
     codec = new SpanCodec();
     rows = new SpanRows(codec);
     importedRows = new ImportedRows();
@@ -249,9 +254,10 @@ final class BuildChunks
     }
   }
 
-  private static long nextTurn(long nowMs, SeriesState series, SeriesId id) {
-    long turn = series.bucket(id) * FLUSH_MS / 256;
-    return Windows.startOf(nowMs - turn, FLUSH_MS) + FLUSH_MS + turn;
+  private long nextTurn(long nowMs, SeriesState series, SeriesId id) {
+    long flushMs = settings.metricsFlushMs();
+    long turn = series.bucket(id) * flushMs / 256;
+    return Windows.startOf(nowMs - turn, flushMs) + flushMs + turn;
   }
 
   private static long closingMs(long spanStartMs, SeriesState series, SeriesId id) {

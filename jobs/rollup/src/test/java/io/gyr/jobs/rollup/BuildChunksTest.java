@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildChunksTest {
+  private static final long FLUSH_MS = 15_000;
   private static final long HOUR_MS = 3_600_000;
   private static final long START_MS = 1_800_000_000_000L / (24 * HOUR_MS) * (24 * HOUR_MS);
   private static final long SPREAD_MS = BuildChunks.SPREAD_MS;
@@ -71,14 +72,14 @@ class BuildChunksTest {
       chunks.setProcessingTime(1_000_000);
       chunks.processElement(sample("a", START_MS + 10_000, 1), 0);
       chunks.processElement(sample("a", START_MS + 20_000, 2), 0);
-      chunks.setProcessingTime(1_000_000 + BuildChunks.FLUSH_MS);
+      chunks.setProcessingTime(1_000_000 + FLUSH_MS);
       store(chunks);
       assertThat(samples(Resolution.OPEN, "a"))
           .isEqualTo(Map.of(START_MS + 10_000, 1.0, START_MS + 20_000, 2.0));
       assertThat(introductions).isEqualTo(2);
 
       chunks.processElement(sample("a", START_MS + 20_000, 2), 0);
-      chunks.setProcessingTime(1_000_000 + 3 * BuildChunks.FLUSH_MS);
+      chunks.setProcessingTime(1_000_000 + 3 * FLUSH_MS);
       assertThat(chunks.extractOutputValues()).isEmpty();
     }
   }
@@ -101,7 +102,7 @@ class BuildChunksTest {
       assertThat(day.increase()).isEqualTo(719);
 
       chunks.processElement(sample("a", START_MS + 5_000, 7), 0);
-      chunks.setProcessingTime(BuildChunks.FLUSH_MS);
+      chunks.setProcessingTime(FLUSH_MS);
       store(chunks);
       assertThat(samples(Resolution.FULL, "a")).hasSize(721).containsEntry(START_MS + 5_000, 7.0);
       assertThat(windows(Resolution.ONE_DAY, "a").get(START_MS).count()).isEqualTo(721);

@@ -48,6 +48,13 @@ public record JobSettings(
                     + " default: node_ full=12h 1h=400d; container_ 1m=5d")
         String metricsRetention,
     @Setting(
+            key = "metrics.flush_ms",
+            defaultValue = "15000",
+            description =
+                "How long a sample may wait until queries see it; half as long takes twice as many"
+                    + " writes")
+        long metricsFlushMs,
+    @Setting(
             key = "metrics.max_series_per_agent",
             defaultValue = "100000",
             description =

@@ -27,6 +27,7 @@ class JobSettingsTest {
                 "127.0.0.1:9042",
                 "datacenter1",
                 "",
+                15_000,
                 100_000,
                 200_000,
                 0,
@@ -58,6 +59,7 @@ class JobSettingsTest {
     all.put("cassandra.contact", "c:4");
     all.put("cassandra.datacenter", "dc");
     all.put("metrics.retention", "node_ full=12h");
+    all.put("metrics.flush_ms", "10");
     all.put("metrics.max_series_per_agent", "7");
     all.put("metrics.max_series_per_metric", "8");
     all.put("metrics.max_series_per_team", "9");
@@ -85,6 +87,7 @@ class JobSettingsTest {
                 "c:4",
                 "dc",
                 "node_ full=12h",
+                10,
                 7,
                 8,
                 9,

@@ -17,4 +17,14 @@ public final class Annotations {
   public List<Annotation> all() {
     return List.copyOf(byMessage.values());
   }
+
+  /** All, in the order in which they came; then there are none. */
+  public List<Annotation> takeAll() {
+    if (byMessage.isEmpty()) {
+      return List.of();
+    }
+    List<Annotation> all = all();
+    byMessage.clear();
+    return all;
+  }
 }

@@ -20,7 +20,7 @@ final class Bins {
    * A decoder fills its table before it reads the first number; more states than this many numbers
    * are worth save less than a thousandth.
    */
-  private static final int NUMBERS_A_STATE = 8;
+  private static final int NUMBERS_A_STATE = 4;
 
   private static final int QUANTILES = 24;
   private static final int[] ENDS = {1, 3, 8, 20};

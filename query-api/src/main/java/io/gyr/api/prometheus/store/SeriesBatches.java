@@ -27,7 +27,7 @@ final class SeriesBatches {
   private static final int FEWEST_SERIES = 32;
 
   /** About as many samples are read at a time, if they are ten seconds apart. */
-  private static final long SAMPLES = 600_000;
+  private static final long SAMPLES = 300_000;
 
   private static final long SCRAPE_MS = 10_000;
 

@@ -1,6 +1,7 @@
 package io.gyr.schemas.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks over Avro binary without building objects: reads what is wanted, steps over the rest. All
@@ -70,6 +71,14 @@ public final class AvroCursor {
     String text = new String(bytes, position, length, StandardCharsets.UTF_8);
     position += length;
     return text;
+  }
+
+  /** Steps over a string and says whether it is this one, in UTF-8. */
+  public boolean skipStringIf(byte[] expected) {
+    int length = readLength();
+    int from = position;
+    position += length;
+    return Arrays.equals(bytes, from, position, expected, 0, expected.length);
   }
 
   /** Steps over a string or bytes. */

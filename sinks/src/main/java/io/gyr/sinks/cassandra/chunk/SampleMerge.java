@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Samples of one series from several chunks, each time once. */
 final class SampleMerge {
+  private static final int MOST_SPANS_AHEAD = 3;
+
   private long[] timesMs = new long[0];
   private double[] values = new double[0];
   private int count;
@@ -28,7 +30,8 @@ final class SampleMerge {
       return;
     }
     if (count + to - from > timesMs.length) {
-      int capacity = Math.max(count + to - from, 2 * count);
+      int capacity =
+          count == 0 ? expected(moreTimes, from, to, toMs) : Math.max(count + to - from, 2 * count);
       timesMs = Arrays.copyOf(timesMs, capacity);
       values = Arrays.copyOf(values, capacity);
     }
@@ -41,6 +44,15 @@ final class SampleMerge {
     for (int i = from + known(moreTimes, from, to); i < to; i++) {
       insert(moreTimes[i], moreValues[i]);
     }
+  }
+
+  /** How many there will be if they come as often until the end; so many that most fit at once. */
+  private static int expected(long[] moreTimes, int from, int to, long toMs) {
+    int first = to - from;
+    long lasted = moreTimes[to - 1] - moreTimes[from];
+    double left = (double) toMs - moreTimes[to - 1];
+    double more = lasted > 0 ? left / lasted * first : 0;
+    return first + (int) Math.min(MOST_SPANS_AHEAD * first, more + 1);
   }
 
   /**

@@ -10,11 +10,12 @@ import io.gyr.timeseries.histogram.NativeHistogram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads samples of full resolution: from whole spans, and from the pieces of what is not over yet.
@@ -27,10 +28,12 @@ public final class SampleReader {
   /** What a histogram takes beside its buckets, as if it were so many more. */
   private static final int BUCKETS_OF_NONE = 16;
 
+  private static final long SPAN_MS = Resolution.FULL.span().toMillis();
+
   private final ChunkReader chunks;
   private final Clock clock;
 
-  /** A reader; {@code clock} tells which spans may have pieces only. */
+  /** A reader; {@code clock} tells which spans are not over. */
   public SampleReader(ChunkReader chunks, Clock clock) {
     this.chunks = chunks;
     this.clock = clock;
@@ -70,34 +73,62 @@ public final class SampleReader {
 
   /** Begins to read the same, so that something else can be done until it is there. */
   public Reading begin(String metric, Collection<SeriesId> series, long fromMs, long toMs) {
-    List<ChunkReader.Reading> readings = new ArrayList<>();
-    readings.add(chunks.begin(Resolution.FULL, metric, series, fromMs, toMs));
-    long spanMs = Resolution.FULL.span().toMillis();
-    // The span before this one may not be written yet: series take turns.
-    long openMs = Resolution.FULL.spanStartMs(clock.millis()) - spanMs;
-    if (toMs >= openMs) {
-      readings.add(chunks.begin(Resolution.OPEN, metric, series, Math.max(fromMs, openMs), toMs));
-    }
-    return new Reading(readings, fromMs, toMs);
+    long openMs = Resolution.FULL.spanStartMs(clock.millis());
+    ChunkReader.Reading open =
+        toMs < openMs
+            ? null
+            : chunks.begin(Resolution.OPEN, metric, series, Math.max(fromMs, openMs), toMs);
+    ChunkReader.Reading whole = chunks.begin(Resolution.FULL, metric, series, fromMs, toMs);
+    return new Reading(metric, series, new Collecting(fromMs, toMs, openMs - SPAN_MS), whole, open);
   }
 
-  /**
-   * Samples on their way. For one thread.
-   *
-   * @param chunks whole spans, then pieces
-   */
-  public record Reading(List<ChunkReader.Reading> chunks, long fromMs, long toMs) {
+  /** Samples on their way. For one thread. */
+  public final class Reading {
+    private final String metric;
+    private final Collection<SeriesId> series;
+    private final Collecting collecting;
+    private final ChunkReader.Reading whole;
+    private final ChunkReader.@Nullable Reading open;
+
+    private Reading(
+        String metric,
+        Collection<SeriesId> series,
+        Collecting collecting,
+        ChunkReader.Reading whole,
+        ChunkReader.@Nullable Reading open) {
+      this.metric = metric;
+      this.series = series;
+      this.collecting = collecting;
+      this.whole = whole;
+      this.open = open;
+    }
+
     /**
      * Hands over what comes, once.
      *
      * @throws IOException if Cassandra does not answer or holds what is no chunk
      */
     public void visit(Visitor visitor) throws IOException, InterruptedException {
-      Collecting collecting = new Collecting(fromMs, toMs);
-      for (ChunkReader.Reading reading : chunks) {
-        reading.visit(collecting);
+      whole.visit(collecting);
+      visitUnwritten();
+      if (open != null) {
+        open.visit(collecting);
       }
       collecting.handOver(visitor);
+    }
+
+    /** The last span that is over may not be written whole yet: series take turns, jobs lag. */
+    private void visitUnwritten() throws IOException, InterruptedException {
+      long fromMs = Math.max(collecting.fromMs, collecting.lastSpanMs);
+      long toMs = Math.min(collecting.toMs, collecting.lastSpanMs + SPAN_MS - 1);
+      if (fromMs > toMs) {
+        return;
+      }
+      Set<SeriesId> unwritten = new HashSet<>(series);
+      unwritten.removeAll(collecting.inLastSpan);
+      if (!unwritten.isEmpty()) {
+        chunks.begin(Resolution.OPEN, metric, unwritten, fromMs, toMs).visit(collecting);
+      }
     }
   }
 
@@ -106,20 +137,26 @@ public final class SampleReader {
     private final Map<SeriesId, HistogramMerge> histograms = new HashMap<>();
     private final SampleDecoder decoder = new SampleDecoder();
     private final HistogramDecoder histogramDecoder = new HistogramDecoder();
+    private final Set<SeriesId> inLastSpan = new HashSet<>();
     private final long fromMs;
     private final long toMs;
+    private final long lastSpanMs;
     private long[] times = new long[0];
     private double[] values = new double[0];
     private String malformed = "";
     private long buckets;
 
-    Collecting(long fromMs, long toMs) {
+    Collecting(long fromMs, long toMs, long lastSpanMs) {
       this.fromMs = fromMs;
       this.toMs = toMs;
+      this.lastSpanMs = lastSpanMs;
     }
 
     @Override
     public void visit(SeriesId series, long spanStartMs, ByteBuffer chunk) {
+      if (spanStartMs == lastSpanMs) {
+        inLastSpan.add(series);
+      }
       try {
         if (chunk.hasRemaining()
             && ChunkLayout.kind(chunk.get(chunk.position())) == ChunkKind.HISTOGRAMS) {
