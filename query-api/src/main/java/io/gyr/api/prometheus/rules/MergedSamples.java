@@ -22,13 +22,14 @@ final class MergedSamples {
    * @param older the series of the store
    * @param most how many samples there can be
    * @param range whether a range selector asks: series with aggregates then have no stale markers
+   * @param withHistograms whether some of the samples may be histograms
    */
-  MergedSamples(RawSeries older, int most, boolean range) {
+  MergedSamples(RawSeries older, int most, boolean range, boolean withHistograms) {
     this.older = older;
     this.range = range;
     times = new long[most];
     values = new double[most];
-    histograms = older.histograms() == null ? null : new FloatHistogram[most];
+    histograms = withHistograms ? new FloatHistogram[most] : null;
     rollup =
         older.rollup() == null
             ? null
@@ -52,9 +53,9 @@ final class MergedSamples {
   }
 
   /** Appends another sample, which stands for itself. */
-  void add(long timeMs, double value) {
+  void add(long timeMs, double value, @Nullable FloatHistogram histogram) {
     if (rollup != null) {
-      if (range && SampleBits.isStale(value)) {
+      if (range && histogram == null && SampleBits.isStale(value)) {
         return;
       }
       rollup.counts()[size] = 1;
@@ -62,6 +63,9 @@ final class MergedSamples {
     }
     times[size] = timeMs;
     values[size] = value;
+    if (histograms != null) {
+      histograms[size] = histogram;
+    }
     size++;
   }
 

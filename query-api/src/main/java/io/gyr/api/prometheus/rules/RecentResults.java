@@ -42,7 +42,7 @@ final class RecentResults {
           byMetric
               .computeIfAbsent(sample.labels().metricName(), metric -> new HashMap<>())
               .computeIfAbsent(sample.labels(), labels -> new RecentSeries())
-              .add(sample.timeMs(), sample.value(), nowMs);
+              .add(sample.timeMs(), sample.value(), sample.histogram(), nowMs);
     }
     if (size > MOST_SAMPLES || nowMs - sweptMs >= SWEEP_MS) {
       long keptMs = KEPT_MS;

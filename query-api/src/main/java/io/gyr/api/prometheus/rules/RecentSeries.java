@@ -1,8 +1,10 @@
 package io.gyr.api.prometheus.rules;
 
+import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.labels.Labels;
 import io.gyr.promql.source.RawSeries;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The latest samples of one series, by time. Not thread-safe. */
 final class RecentSeries {
@@ -10,6 +12,10 @@ final class RecentSeries {
 
   private long[] times = new long[FIRST];
   private double[] values = new double[FIRST];
+
+  /** Null where all samples are floats. */
+  private @Nullable FloatHistogram @Nullable [] histograms;
+
   private long[] arrivals = new long[FIRST];
   private int size;
 
@@ -18,11 +24,13 @@ final class RecentSeries {
    *
    * @return how many more samples there are
    */
-  int add(long timeMs, double value, long arrivalMs) {
+  int add(long timeMs, double value, @Nullable FloatHistogram histogram, long arrivalMs) {
     int at = Arrays.binarySearch(times, 0, size, timeMs);
+    if (histogram != null && histograms == null) {
+      histograms = new FloatHistogram[times.length];
+    }
     if (at >= 0) {
-      values[at] = value;
-      arrivals[at] = arrivalMs;
+      set(at, timeMs, value, histogram, arrivalMs);
       return 0;
     }
     int to = -at - 1;
@@ -30,15 +38,27 @@ final class RecentSeries {
       times = Arrays.copyOf(times, 2 * size);
       values = Arrays.copyOf(values, 2 * size);
       arrivals = Arrays.copyOf(arrivals, 2 * size);
+      histograms = histograms == null ? null : Arrays.copyOf(histograms, 2 * size);
     }
     System.arraycopy(times, to, times, to + 1, size - to);
     System.arraycopy(values, to, values, to + 1, size - to);
     System.arraycopy(arrivals, to, arrivals, to + 1, size - to);
-    times[to] = timeMs;
-    values[to] = value;
-    arrivals[to] = arrivalMs;
+    if (histograms != null) {
+      System.arraycopy(histograms, to, histograms, to + 1, size - to);
+    }
+    set(to, timeMs, value, histogram, arrivalMs);
     size++;
     return 1;
+  }
+
+  private void set(
+      int at, long timeMs, double value, @Nullable FloatHistogram histogram, long arrivalMs) {
+    times[at] = timeMs;
+    values[at] = value;
+    arrivals[at] = arrivalMs;
+    if (histograms != null) {
+      histograms[at] = histogram;
+    }
   }
 
   /**
@@ -59,6 +79,9 @@ final class RecentSeries {
     times = Arrays.copyOfRange(times, from, Math.max(from + FIRST, to));
     values = Arrays.copyOfRange(values, from, Math.max(from + FIRST, to));
     arrivals = Arrays.copyOfRange(arrivals, from, Math.max(from + FIRST, to));
+    if (histograms != null) {
+      histograms = Arrays.copyOfRange(histograms, from, Math.max(from + FIRST, to));
+    }
     size = to - from;
   }
 
@@ -80,13 +103,14 @@ final class RecentSeries {
     part.times = times;
     part.values = values;
     part.arrivals = arrivals;
+    part.histograms = histograms;
     part.keep(from, to);
     return part;
   }
 
   /** The samples as a series. */
   RawSeries series(Labels labels) {
-    return new RawSeries(labels, times, values, null, size);
+    return new RawSeries(labels, times, values, histograms, size);
   }
 
   /**
@@ -95,7 +119,8 @@ final class RecentSeries {
    * @param range whether a range selector asks: series with aggregates then have no stale markers
    */
   RawSeries over(RawSeries older, boolean range) {
-    MergedSamples merged = new MergedSamples(older, older.size() + size, range);
+    boolean withHistograms = histograms != null || older.histograms() != null;
+    MergedSamples merged = new MergedSamples(older, older.size() + size, range, withHistograms);
     int theirs = 0;
     for (int mine = 0; mine < size; mine++) {
       while (theirs < older.size() && older.times()[theirs] < times[mine]) {
@@ -104,7 +129,7 @@ final class RecentSeries {
       if (theirs < older.size() && older.times()[theirs] == times[mine]) {
         theirs++;
       }
-      merged.add(times[mine], values[mine]);
+      merged.add(times[mine], values[mine], histograms == null ? null : histograms[mine]);
     }
     while (theirs < older.size()) {
       merged.addOlder(theirs++);

@@ -20,15 +20,12 @@ record RecordedSeries(RecordingRule rule) implements Outcome {
     List<Sample> samples = new ArrayList<>(result.size());
     Set<Labels> seen = new HashSet<>();
     for (Sample sample : result) {
-      if (sample.histogram() != null) {
-        throw new RuleException("the result has native histograms, which rules cannot record yet");
-      }
       Labels labels = labels(sample.labels());
       if (!seen.add(labels)) {
         throw new RuleException(
             "vector contains metrics with the same labelset after applying rule labels");
       }
-      samples.add(new Sample(labels, at.sampleMs(), sample.value(), null));
+      samples.add(new Sample(labels, at.sampleMs(), sample.value(), sample.histogram()));
     }
     return samples;
   }

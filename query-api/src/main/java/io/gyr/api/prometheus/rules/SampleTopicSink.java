@@ -6,6 +6,7 @@ import io.gyr.api.ingest.Refusal;
 import io.gyr.api.ingest.SampleBatch;
 import io.gyr.api.ingest.SampleTopic;
 import io.gyr.api.ingest.SeriesLabels;
+import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.labels.Labels;
 import io.gyr.promql.value.Sample;
 import io.gyr.schemas.record.MetricKind;
@@ -42,7 +43,12 @@ final class SampleTopicSink implements ResultSink {
         series.add(labels.name(i), labels.value(i));
       }
       batch.series(series, MetricKind.UNKNOWN);
-      batch.sample(sample.timeMs(), sample.value());
+      FloatHistogram histogram = sample.histogram();
+      if (histogram == null) {
+        batch.sample(sample.timeMs(), sample.value());
+      } else {
+        batch.histogram(sample.timeMs(), RecordedHistogram.of(histogram));
+      }
     } catch (InvalidLabelsException e) {
       batch.refuse(Refusal.LABELS, 1, String.valueOf(e.getMessage()));
     }

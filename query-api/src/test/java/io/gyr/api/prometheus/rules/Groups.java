@@ -108,7 +108,8 @@ final class Groups {
 
   /** Moves what was written into the store, as the jobs do after a while. */
   void arrive() {
-    results.forEach(sample -> store.add(sample.labels(), sample.timeMs(), sample.value(), null));
+    results.forEach(
+        sample -> store.add(sample.labels(), sample.timeMs(), sample.value(), sample.histogram()));
   }
 
   /** Evaluates for a minute and says what was written, in the order of the text. */
@@ -123,6 +124,9 @@ final class Groups {
     Labels labels = sample.labels();
     Labels rest = labels.withoutMetadata();
     String value = SampleBits.isStale(sample.value()) ? "stale" : Double.toString(sample.value());
+    if (sample.histogram() != null) {
+      value = sample.histogram().toString();
+    }
     return labels.metricName()
         + (rest.size() == 0 ? "" : rest.toString())
         + " "

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gyr.promql.engine.Engine;
 import io.gyr.promql.engine.EngineOptions;
 import io.gyr.promql.engine.QueryLimits;
+import io.gyr.promql.histogram.BucketCounts;
+import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.labels.Labels;
 import io.gyr.promql.source.RawSeries;
 import io.gyr.promql.source.Rollup;
@@ -17,14 +19,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecentResultsTest {
   private static final Engine ENGINE = new Engine(EngineOptions.DEFAULT, QueryLimits.DEFAULT);
   private static final List<String> QUERIES =
-      List.of("a", "sum(count_over_time(b{n=\"1\"}[3m]))", "sum(b)", "sum(rate(a[5m]))");
+      List.of("a", "b", "sum(count_over_time(b{n=\"1\"}[3m]))", "sum(b)", "sum(rate(a[5m]))");
 
   private final Groups groups = new Groups();
   private final RecentResults recent = new RecentResults(groups.clock);
@@ -33,8 +37,17 @@ class RecentResultsTest {
     return Labels.of(Labels.NAME, random.nextBoolean() ? "a" : "b", "n", "" + random.nextInt(3));
   }
 
-  private static Set<Sample> answer(SeriesSource source, String query) {
-    return Set.copyOf(((VectorValue) ENGINE.instant(source, query, 300_000).value()).samples());
+  private static Set<String> answer(SeriesSource source, String query) {
+    return ((VectorValue) ENGINE.instant(source, query, 300_000).value())
+        .samples().stream().map(Groups::text).collect(Collectors.toSet());
+  }
+
+  private static @Nullable FloatHistogram histogram(Random random) {
+    double count = random.nextInt(9);
+    return random.nextInt(3) > 0
+        ? null
+        : FloatHistogram.exponential(
+            0, 0.01, 0, count, 1, BucketCounts.dense(1, count), BucketCounts.EMPTY);
   }
 
   /** Wherever a sample is, in the store, here or in both, the answers are the same. */
@@ -54,15 +67,16 @@ class RecentResultsTest {
       Labels labels = labels(random);
       long timeMs = 15_000L * random.nextInt(40);
       double value = random.nextInt(8) == 0 ? SampleBits.STALE : random.nextInt(100);
-      all.add(labels, timeMs, value, null);
+      FloatHistogram histogram = histogram(random);
+      all.add(labels, timeMs, value, histogram);
       if (random.nextBoolean()) {
         // An older value of a time at which there is another now.
-        here.store.add(labels, timeMs, random.nextBoolean() ? value : -1, null);
+        here.store.add(labels, timeMs, random.nextBoolean() ? value : -1, histogram(random));
       }
-      results.add(List.of(new Sample(labels, timeMs, value, null)));
+      results.add(List.of(new Sample(labels, timeMs, value, histogram)));
     }
     for (String query : QUERIES) {
-      Set<Sample> got = answer(results.over(() -> here.store), query);
+      Set<String> got = answer(results.over(() -> here.store), query);
       assertThat(got).as(query).isEqualTo(answer(all, query));
     }
   }
@@ -97,8 +111,8 @@ class RecentResultsTest {
   @Test
   void besideAggregatesSamplesStandForThemselves() {
     RecentSeries series = new RecentSeries();
-    series.add(2, 20, 0);
-    series.add(3, SampleBits.STALE, 0);
+    series.add(2, 20, null, 0);
+    series.add(3, SampleBits.STALE, null, 0);
     RawSeries older =
         new RawSeries(
             Labels.EMPTY,

@@ -3,6 +3,9 @@ package io.gyr.api.prometheus.rules;
 import static io.gyr.api.prometheus.rules.Groups.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gyr.promql.histogram.BucketCounts;
+import io.gyr.promql.histogram.FloatHistogram;
+import io.gyr.promql.labels.Labels;
 import org.junit.jupiter.api.Test;
 
 class RecordingRulesTest {
@@ -152,5 +155,24 @@ class RecordingRulesTest {
     group.stop();
     group.end(3 * MINUTE);
     assertThat(groups.results.stream().map(Groups::text)).containsExactly("r 1.0 @1", "r stale @3");
+  }
+
+  @Test
+  void nativeHistogramsAreRecordedAndSeenByTheRulesBehind() {
+    for (int instance = 1; instance <= 2; instance++) {
+      groups.store.add(
+          Labels.of(Labels.NAME, "h", "instance", "" + instance),
+          MINUTE,
+          0,
+          FloatHistogram.exponential(
+              0, 0.01, 0, 3, 4, BucketCounts.dense(1, 1, 2), BucketCounts.EMPTY));
+    }
+    GroupEvaluation group =
+        groups.group(
+            "  rules:\n  - {record: s, expr: sum(h)}\n  - {record: c, expr: histogram_count(s)}\n");
+    assertThat(groups.evaluate(group, 2))
+        .containsExactly("c 6.0 @2", "s {count:6, sum:8, (1,2]:2, (2,4]:4} @2");
+    groups.arrive();
+    assertThat(groups.evaluate(group, 20)).containsExactly("c stale @20", "s stale @20");
   }
 }
