@@ -306,6 +306,8 @@ class GyrUpIT {
               + " s: "
               + Files.readString(output, StandardCharsets.UTF_8));
     }
-    return new Result(process.exitValue(), Files.readString(output));
+    String printed = Files.readString(output);
+    Files.delete(output);
+    return new Result(process.exitValue(), printed);
   }
 }
