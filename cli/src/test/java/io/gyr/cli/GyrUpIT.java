@@ -73,6 +73,13 @@ class GyrUpIT {
     gyr(200, List.of("down"));
   }
 
+  @BeforeAll
+  static void writeSettings() throws IOException {
+    Files.writeString(dir.resolve("jobs.properties"), "metrics.flush_ms=5000");
+    Files.writeString(
+        dir.resolve("query-api.properties"), "promql.features=promql-experimental-functions");
+  }
+
   @Test
   @Order(1)
   void upStartsEverythingAndTellsWhereItIs() throws Exception {
@@ -219,6 +226,18 @@ class GyrUpIT {
             List.of(
                 "promql", "query", "count(count by (cpu) (node_cpu_seconds_total{cpu!=\"\"}))"));
     assertThat(cpu.output.strip()).endsWith("  " + Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * mad_over_time is known with the feature only that the file of the API's settings switches on.
+   */
+  @Test
+  @Order(8)
+  void settingsOfComponentsStandInFiles() throws Exception {
+    Result experimental = gyr(60, List.of("promql", "query", "mad_over_time(vector(1)[5m:1m])"));
+    assertThat(experimental.status).as(experimental.output).isZero();
+    assertThat(Files.readString(dir.resolve("conf/jobs.properties")))
+        .contains("metrics.flush_ms=5000");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.gyr.standalone;
 
 import io.gyr.component.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -82,6 +84,17 @@ public record StandaloneSettings(
   /** Folder for configuration files that Gyr writes at each start. */
   public Path conf() {
     return dir.resolve("conf");
+  }
+
+  /**
+   * What the file NAME.properties in the folder of all data adds to the settings of a component, or
+   * takes the place of; nothing if there is no such file.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public String own(String component) throws IOException {
+    Path file = dir.resolve(component + ".properties");
+    return Files.exists(file) ? Files.readString(file) + "\n" : "";
   }
 
   /** Folder for process ids, the lock and the status. */

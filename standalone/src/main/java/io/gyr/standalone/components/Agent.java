@@ -47,7 +47,7 @@ public final class Agent implements Component {
             "agent.replay.file=" + settings.agentReplayFile(),
             "kafka.bootstrap=" + settings.kafkaBootstrap(),
             "registry.url=" + settings.registryUrl(),
-            ""));
+            settings.own("agent")));
   }
 
   @Override

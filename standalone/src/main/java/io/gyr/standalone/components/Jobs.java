@@ -69,7 +69,7 @@ public final class Jobs implements Component {
             "iceberg.catalog_password=" + Postgres.password(settings),
             "iceberg.warehouse=" + directoryUri(warehouse),
             "job.checkpoint_dir=" + directoryUri(checkpoints()),
-            ""));
+            settings.own("jobs")));
   }
 
   /** A folder as Flink and Hadoop want it: file:///a/b, without the slash that Java appends. */

@@ -48,7 +48,7 @@ public final class QueryApi implements Component {
             "postgres.url=" + Postgres.jdbcUrl(settings, "gyr"),
             "postgres.user=" + Postgres.USER,
             "postgres.password=" + Postgres.password(settings),
-            ""));
+            settings.own("query-api")));
   }
 
   @Override

@@ -37,6 +37,7 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
   private final StageCounters counters;
   private final ProcessingTimeService timers;
   private final Map<Partition, PartitionBatch> open = new LinkedHashMap<>();
+  private boolean waiting;
   private final Semaphore free = new Semaphore(IN_FLIGHT);
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -67,8 +68,9 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
   private void collect(ChunkRow row, SeriesId id) throws InterruptedException {
     Partition partition =
         new Partition(Resolution.valueOf(row.table), row.timeMs, Partitions.bucket(row.metric, id));
-    if (open.isEmpty()) {
-      timers.registerTimer(timers.getCurrentProcessingTime() + WAIT_MS, time -> writeAll());
+    if (!waiting) {
+      timers.registerTimer(timers.getCurrentProcessingTime() + WAIT_MS, time -> waited());
+      waiting = true;
     }
     PartitionBatch batch = open.computeIfAbsent(partition, PartitionBatch::new);
     batch.put(id, new PartitionBatch.Chunk(row.metric, row.chunk));
@@ -78,6 +80,11 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
     } else if (open.size() > MOST_OPEN) {
       writeAll();
     }
+  }
+
+  private void waited() throws InterruptedException {
+    waiting = false;
+    writeAll();
   }
 
   private void writeAll() throws InterruptedException {
