@@ -12,5 +12,7 @@ final class Envelope {
   long agentEpochNs;
   long sequence;
   long timeNs;
+
+  /** Null if it was none, and of what no agent took. */
   @Nullable String containerId;
 }

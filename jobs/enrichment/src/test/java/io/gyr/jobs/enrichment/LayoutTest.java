@@ -49,7 +49,10 @@ class LayoutTest {
     assertThat(envelope.agentEpochNs).isEqualTo(sample.getAgentEpochNs());
     assertThat(envelope.sequence).isEqualTo(sample.getSequence());
     assertThat(envelope.timeNs).isEqualTo(sample.getTimeMs() * 1_000_000);
-    assertThat(envelope.containerId).isEqualTo(sample.getLabels().get("container_id"));
+    boolean fromAgent = sample.getAgentEpochNs() != 0;
+    assertThat(envelope.fromAgent).isEqualTo(fromAgent);
+    assertThat(envelope.containerId)
+        .isEqualTo(fromAgent ? sample.getLabels().get("container_id") : null);
   }
 
   @Property(tries = 300, seed = "4")
