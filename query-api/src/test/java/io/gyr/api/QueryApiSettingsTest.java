@@ -37,7 +37,7 @@ class QueryApiSettingsTest {
                 300_000,
                 "",
                 60_000,
-                60_000,
+                30_000,
                 4));
   }
 

@@ -5,11 +5,12 @@ import io.gyr.sinks.cassandra.chunk.ChunkRow;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
 import io.gyr.timeseries.SeriesId;
-import io.gyr.timeseries.chunk.AggregateDecoder;
+import io.gyr.timeseries.chunk.WindowDecoder;
 import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.rollup.AggregateColumns;
 import io.gyr.timeseries.rollup.WindowAggregate;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class ChunksInMemory implements StoredChunks {
     for (Map.Entry<String, byte[]> chunk : CHUNKS.entrySet()) {
       if (chunk.getKey().startsWith(resolution + " " + series + " ")) {
         AggregateColumns columns = new AggregateColumns();
-        new AggregateDecoder().read(ByteBuffer.wrap(chunk.getValue()), columns);
+        new WindowDecoder(true).read(ByteBuffer.wrap(chunk.getValue()), columns, new ArrayList<>());
         for (int i = 0; i < columns.size(); i++) {
           windows.put(columns.get(i).startMs(), columns.get(i));
         }
