@@ -15,10 +15,10 @@ import io.gyr.promql.labels.Labels;
 import io.gyr.promql.lexer.TokenType;
 import io.gyr.promql.source.SampleBits;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,8 +160,9 @@ final class Evaluator {
   }
 
   /** Two series that lose their names to become the same are an error here at any steps. */
+  /** Two series that lost their names here are not to be the same; pieces of one are. */
   private SeriesStream negated(SeriesStream operand) {
-    Set<Labels> seen = new HashSet<>();
+    Map<Labels, Labels> seen = new HashMap<>();
     return () -> {
       StepSeries series = operand.next();
       if (series == null) {
@@ -176,7 +177,10 @@ final class Evaluator {
         }
       }
       StepSeries negated = context.dropName(series);
-      if (!context.options().delayedNameRemoval() && !seen.add(negated.labels())) {
+      Labels first = seen.putIfAbsent(negated.labels(), series.labels());
+      if (!context.options().delayedNameRemoval()
+          && first != null
+          && !first.equals(series.labels())) {
         throw QueryException.sameLabelset();
       }
       return negated;

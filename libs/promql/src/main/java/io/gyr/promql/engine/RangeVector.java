@@ -94,7 +94,11 @@ final class RangeVector {
     for (int i = 0; i < innerTimes.length; i++) {
       innerTimes[i] = inner.time(i);
     }
-    SeriesStream stream = evaluator.stream(subquery.expr(), inner);
+    SeriesStream pieces = evaluator.stream(subquery.expr(), inner);
+    SeriesStream stream =
+        Pieces.possible(subquery.expr())
+            ? QueryContext.streamOf(context.merge(context.collect(pieces)))
+            : pieces;
     return new RangeVector(
         context,
         times,
