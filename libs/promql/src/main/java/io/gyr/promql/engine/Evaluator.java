@@ -177,11 +177,11 @@ final class Evaluator {
         }
       }
       StepSeries negated = context.dropName(series);
-      Labels first = seen.putIfAbsent(negated.labels(), series.labels());
-      if (!context.options().delayedNameRemoval()
-          && first != null
-          && !first.equals(series.labels())) {
-        throw QueryException.sameLabelset();
+      if (!context.options().delayedNameRemoval()) {
+        Labels first = seen.putIfAbsent(negated.labels(), series.labels());
+        if (first != null && !first.equals(series.labels())) {
+          throw QueryException.sameLabelset();
+        }
       }
       return negated;
     };

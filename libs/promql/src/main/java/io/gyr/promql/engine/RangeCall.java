@@ -37,7 +37,6 @@ final class RangeCall implements SeriesStream {
 
   private final QueryContext context;
   private final RangeVector vector;
-  private final String name;
   private final PositionRange rangePosition;
   private final boolean keepsName;
   private final boolean warnsOfNonCounter;
@@ -48,7 +47,7 @@ final class RangeCall implements SeriesStream {
 
   RangeCall(Evaluator evaluator, Call call, Steps steps) {
     this.context = evaluator.context();
-    this.name = call.function().name();
+    String name = call.function().name();
     List<double[]> scalarArguments = new ArrayList<>();
     Expr range = call.arguments().get(0);
     for (Expr argument : call.arguments()) {
