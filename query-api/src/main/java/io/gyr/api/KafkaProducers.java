@@ -7,7 +7,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Makes the producers for what the API publishes. */
+/**
+ * Makes the producers for what the API publishes. They send a broker one request at a time: a
+ * partition that was only just made may refuse a request and take the next one, which then keeps
+ * the first out until it fails (KAFKA-15591).
+ */
 final class KafkaProducers {
   private static final int MAX_REQUEST_BYTES = 2 << 20;
   private static final int TIMEOUT_MS = 10_000;
@@ -25,6 +29,7 @@ final class KafkaProducers {
     settings.put("bootstrap.servers", bootstrap);
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);
+    settings.put("max.in.flight.requests.per.connection", 1);
     settings.put("compression.type", "lz4");
     settings.put("client.id", "gyr-query-api");
     settings.put("max.request.size", MAX_REQUEST_BYTES);
@@ -44,6 +49,7 @@ final class KafkaProducers {
     settings.put("bootstrap.servers", bootstrap);
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);
+    settings.put("max.in.flight.requests.per.connection", 1);
     settings.put("compression.type", "lz4");
     settings.put("client.id", "gyr-query-api-samples");
     settings.put("batch.size", SAMPLES_BATCH_BYTES);

@@ -54,6 +54,16 @@ final class Broker implements AutoCloseable {
     }
   }
 
+  /**
+   * Replaces a topic by an empty one of the same name; returns as soon as Kafka says it is made.
+   */
+  void makeAnew(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      admin.createTopics(List.of(new NewTopic(topic, 4, (short) 1))).all().get();
+    }
+  }
+
   void kill() throws InterruptedException {
     process.kill();
   }

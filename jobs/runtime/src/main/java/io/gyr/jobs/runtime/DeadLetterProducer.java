@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dead letters of a sink, which has no side output. What was sent is safe after {@link #flush},
@@ -13,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class DeadLetterProducer implements AutoCloseable {
   private final DeadLetters letters;
   private final KafkaProducer<byte[], byte[]> producer;
+  private volatile @Nullable Exception failure;
 
   /** Connects to the Kafka of {@code settings}. */
   public DeadLetterProducer(JobSettings settings, Schemas schemas, String stage) {
@@ -24,6 +26,8 @@ public final class DeadLetterProducer implements AutoCloseable {
                 settings.kafkaBootstrap(),
                 "client.id",
                 "dead letters of " + stage,
+                "max.in.flight.requests.per.connection",
+                1, // As in KafkaOutput.
                 "max.request.size",
                 2 << 20),
             new ByteArraySerializer(),
@@ -34,12 +38,25 @@ public final class DeadLetterProducer implements AutoCloseable {
   public void send(RawRecord record, String reason, String detail) {
     RawRecord letter = letters.letter(record, reason, detail);
     producer.send(
-        new ProducerRecord<>(Topic.DEAD_LETTER.topicName(), letter.key(), letter.value()));
+        new ProducerRecord<>(Topic.DEAD_LETTER.topicName(), letter.key(), letter.value()),
+        (metadata, refusal) -> {
+          if (refusal != null) {
+            failure = refusal;
+          }
+        });
   }
 
-  /** Returns when the broker has all that was sent. */
+  /**
+   * Returns when the broker has all that was sent.
+   *
+   * @throws IllegalStateException if it did not take one; the sink begins again from its checkpoint
+   */
   public void flush() {
     producer.flush();
+    Exception refusal = failure;
+    if (refusal != null) {
+      throw new IllegalStateException("a dead letter did not reach Kafka", refusal);
+    }
   }
 
   @Override

@@ -33,9 +33,12 @@ public final class KafkaOutput {
             .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
             .setRecordSerializer(new AsIs(topic.topicName()))
             .setProperty("linger.ms", "10")
-            .setProperty("batch.size", Integer.toString(128 << 10))
+            .setProperty("batch.size", Integer.toString(256 << 10))
             .setProperty("compression.type", "lz4")
             .setProperty("max.request.size", Integer.toString(2 << 20))
+            // A partition that was only just made may refuse a request and take the next one, which
+            // then keeps the first out for good (KAFKA-15591).
+            .setProperty("max.in.flight.requests.per.connection", "1")
             .setProperty("delivery.timeout.ms", "2147483647")
             .build();
     records.sinkTo(sink).name("to " + topic.topicName()).uid("sink " + uid);
