@@ -165,7 +165,7 @@ public final class QueryApi implements AutoCloseable {
                 new EventRoutes(index, clock),
                 new CustomEventRoutes(new RecordTopic<>(Topic.EVENTS, producer, schemas), clock),
                 new WriteRoutes(samples, families, exemplars, memory),
-                new OtlpRoutes(samples, families, memory),
+                new OtlpRoutes(samples, families, exemplars, memory),
                 // Before the files by name: a file cannot be called status.
                 new RuleStatusRoutes(
                     store, new StatusTopic(settings.kafkaBootstrap(), schemas)::read),

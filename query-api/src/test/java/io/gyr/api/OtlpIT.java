@@ -1,5 +1,6 @@
 package io.gyr.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gyr.api.protobuf.ProtobufReader;
@@ -7,8 +8,8 @@ import io.gyr.api.protobuf.ProtobufWriter;
 import io.gyr.schemas.record.MetricSample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ class OtlpIT {
 
   @Test
   void jsonIsTakenPlainAndZipped() throws Exception {
-    byte[] body = json(nowMs).getBytes(StandardCharsets.UTF_8);
+    byte[] body = json(nowMs).getBytes(UTF_8);
     for (boolean gzip : new boolean[] {false, true}) {
       for (String path : List.of("/v1/metrics", "/api/v1/otlp/v1/metrics")) {
         RunningApi.Answer answer = send(path, "application/json; charset=utf-8", gzip, body);
@@ -92,8 +93,34 @@ class OtlpIT {
   }
 
   @Test
+  void exemplarsCanBeAskedForWithTheirTraces() throws Exception {
+    String body =
+        """
+        {"resourceMetrics":[{"resource":{"attributes":[
+           {"key":"service.instance.id","value":{"stringValue":"%s"}}]},
+         "scopeMetrics":[{"metrics":[{"name":"wait","unit":"s","histogram":{
+           "aggregationTemporality":2,"dataPoints":[{"timeUnixNano":"%d","count":"2","sum":3.5,
+           "bucketCounts":["1","1"],"explicitBounds":[1],"exemplars":[{"timeUnixNano":"%d",
+             "asDouble":3,"traceId":"5B8EFFF798038103D269B633813FC60C",
+             "spanId":"EEE19B7EC3C1B174"}]}]}}]}]}]}"""
+            .formatted(run, nowMs * 1_000_000, nowMs * 1_000_000);
+    assertThat(send("/v1/metrics", "application/json", false, body.getBytes(UTF_8)).status())
+        .isEqualTo(200);
+    String query = URLEncoder.encode("wait_seconds_bucket{instance=\"" + run + "\"}", UTF_8);
+    String times = "&start=" + (nowMs / 1000 - 60) + "&end=" + (nowMs / 1000 + 60);
+    RunningApi.Answer answer =
+        api.send(api.request("/api/v1/query_exemplars?query=" + query + times).GET());
+    assertThat(answer.body().at("/data/0/seriesLabels/le").asText()).isEqualTo("+Inf");
+    assertThat(answer.body().at("/data/0/exemplars/0/labels").toString())
+        .isEqualTo(
+            "{\"span_id\":\"eee19b7ec3c1b174\","
+                + "\"trace_id\":\"5b8efff798038103d269b633813fc60c\"}");
+    assertThat(answer.body().at("/data/0/exemplars/0/value").asText()).isEqualTo("3");
+  }
+
+  @Test
   void whatIsNotTakenIsCounted() throws Exception {
-    byte[] body = json(nowMs - 30_000_000).getBytes(StandardCharsets.UTF_8);
+    byte[] body = json(nowMs - 30_000_000).getBytes(UTF_8);
     RunningApi.Answer answer = send("/v1/metrics", "application/json", false, body);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().at("/partialSuccess/rejectedDataPoints").asText()).isEqualTo("1");

@@ -6,10 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gyr.api.RunningApi.Answer;
 import io.gyr.promql.source.SampleBits;
+import io.gyr.schemas.record.Histogram;
+import io.gyr.schemas.record.MetricKind;
 import io.gyr.schemas.record.MetricSample;
+import io.gyr.timeseries.histogram.HistogramLayout;
+import io.gyr.timeseries.histogram.NativeHistogram;
+import io.gyr.timeseries.histogram.NativeHistogram.ResetHint;
+import io.gyr.timeseries.histogram.Spans;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -130,6 +137,42 @@ class PrometheusRulesIT {
     until(() -> samples(run + "_a").stream().anyMatch(s -> SampleBits.isStale(s.getValue())));
     until(() -> samples("ALERTS").stream().anyMatch(s -> SampleBits.isStale(s.getValue())));
     assertThat(groups()).isEmpty();
+  }
+
+  @Test
+  void nativeHistogramsAreRecorded() {
+    HistogramLayout layout =
+        new HistogramLayout(
+            0, 0.25, Spans.of(new int[] {0, 1}, new int[] {1, 1}), Spans.NONE, new double[0]);
+    long now = System.currentTimeMillis();
+    long[] times = {now - 10_000, now};
+    NativeHistogram[] histograms = new NativeHistogram[times.length];
+    Arrays.fill(
+        histograms, new NativeHistogram(layout, ResetHint.UNKNOWN, 7, 2, 9.5, new double[] {1, 4}));
+    try (TestMetrics metrics = new TestMetrics()) {
+      for (String instance : List.of("a", "b")) {
+        metrics.write(run + "_wait", Map.of("instance", instance), times, histograms);
+      }
+    }
+    String rule = "{record: %1$s:sum, expr: sum(%1$s_wait), labels: {run: %1$s}}".formatted(run);
+    String file = "groups: [{name: g, interval: 1s, rules: [" + rule + "]}]";
+    assertThat(api.put(FILES + run, file).status()).isEqualTo(200);
+    until(() -> samples(run + ":sum").stream().anyMatch(it -> count(it) == 14));
+    MetricSample recorded =
+        samples(run + ":sum").stream().filter(it -> count(it) == 14).findFirst().orElseThrow();
+    Histogram histogram = recorded.getHistogram();
+    assertThat(recorded.getKind()).isEqualTo(MetricKind.HISTOGRAM);
+    assertThat(histogram.getSchema$()).isZero();
+    assertThat(histogram.getSum()).isEqualTo(19);
+    assertThat(histogram.getZeroCount()).isEqualTo(4);
+    assertThat(histogram.getPositiveOffsets()).containsExactly(0, 1);
+    assertThat(histogram.getPositiveCounts()).containsExactly(2.0, 8.0);
+    assertThat(api.delete(FILES + run).status()).isEqualTo(204);
+  }
+
+  private static double count(MetricSample sample) {
+    Histogram histogram = sample.getHistogram();
+    return histogram == null ? 0 : histogram.getCount();
   }
 
   @Test

@@ -10,10 +10,10 @@ import io.gyr.promql.labels.Labels;
  */
 public record Exemplar(Labels labels, double value, long timeMs) {
   /** Characters that all its names and values may have together, as OpenMetrics says. */
-  public static final int MAX_CHARS = 128;
+  static final int MAX_CHARS = 128;
 
   /** Whether it has no more characters than it may. */
-  boolean fits() {
+  public boolean fits() {
     int chars = 0;
     for (int i = 0; i < labels.size(); i++) {
       chars += labels.name(i).codePointCount(0, labels.name(i).length());

@@ -15,8 +15,8 @@ import java.util.Map;
  * process, as in Prometheus. Thread-safe.
  */
 public final class ExemplarStore {
-  /** With labels of the most characters about 10 MB. */
-  private static final int MOST = 20_000;
+  /** How many are kept; with labels of the most characters about 10 MB. */
+  public static final int MOST = 20_000;
 
   /** Characters that the labels of all series may have together. */
   private static final long MOST_CHARS = 8 << 20;

@@ -118,14 +118,17 @@ public final class SampleBatch {
    * Sends a sample of the series, or counts it as refused if its time is out of range.
    *
    * @param timeMs milliseconds since 1970
+   * @return whether it was sent
    * @throws ApiError 503 if the brokers do not take it, 413 if the request has become too much
    */
-  public void sample(long timeMs, double value) {
-    if (isInTime(timeMs)) {
-      record.setKind(kind);
-      record.setHistogram(null);
-      send(timeMs, value);
+  public boolean sample(long timeMs, double value) {
+    if (!isInTime(timeMs)) {
+      return false;
     }
+    record.setKind(kind);
+    record.setHistogram(null);
+    send(timeMs, value);
+    return true;
   }
 
   /**
@@ -133,15 +136,19 @@ public final class SampleBatch {
    *
    * @param histogram what {@link HistogramCheck} found valid, or a stale marker
    */
-  public void histogram(long timeMs, Histogram histogram) {
+  public boolean histogram(long timeMs, Histogram histogram) {
     if (pastKept != null) {
       refuse(Refusal.PAST_HISTOGRAM, timeMs);
-    } else if (isInTime(timeMs)) {
-      record.setKind(MetricKind.HISTOGRAM);
-      record.setHistogram(histogram);
-      send(timeMs, histogram.getSum());
-      writtenHistograms++;
+      return false;
     }
+    if (!isInTime(timeMs)) {
+      return false;
+    }
+    record.setKind(MetricKind.HISTOGRAM);
+    record.setHistogram(histogram);
+    send(timeMs, histogram.getSum());
+    writtenHistograms++;
+    return true;
   }
 
   /** Whether the store can take it; counts it as refused if not. */

@@ -1,5 +1,8 @@
 package io.gyr.api.otlp;
 
+import io.gyr.api.exemplar.Exemplar;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ final class DataPoint {
 
   /** Upper bounds of a histogram's buckets but the last, rising. */
   final Numbers bounds = new Numbers();
+
+  /** Exemplars, in no order. */
+  final List<Exemplar> exemplars = new ArrayList<>(0);
 
   /** Buckets of an exponential histogram, null for every other kind. */
   @Nullable ExponentialHistogram exponential;

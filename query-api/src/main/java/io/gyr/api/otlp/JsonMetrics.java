@@ -1,9 +1,12 @@
 package io.gyr.api.otlp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gyr.api.exemplar.Exemplar;
 import io.gyr.api.http.ApiError;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the same request in OTLP's JSON: names in lower camel case, 64-bit numbers as text or
@@ -57,32 +60,51 @@ final class JsonMetrics {
     metric.temporality = named ? Metric.CUMULATIVE : temporality.asInt();
     metric.monotonic = data.path("isMonotonic").asBoolean();
     for (JsonNode point : data.path("dataPoints")) {
-      metric.points.add(point(kind, point));
+      metric.points.add(point(metric, point));
     }
   }
 
-  private static DataPoint point(Metric.Kind kind, JsonNode json) {
+  private static DataPoint point(Metric metric, JsonNode json) {
     DataPoint point = new DataPoint();
     point.attributes.putAll(attributes(json.path("attributes")));
     point.timeNs = whole(json, "timeUnixNano");
     point.flags = whole(json, "flags");
-    if (json.has("asDouble")) {
-      point.value = real(json.path("asDouble"));
-    } else if (json.has("asInt")) {
-      point.value = (double) whole(json, "asInt");
-    }
+    point.value = number(json);
     point.count = whole(json, "count");
     point.sum = json.has("sum") ? real(json.path("sum")) : null;
     json.path("bucketCounts").forEach(count -> point.bucketCounts.add(whole(count)));
     json.path("explicitBounds").forEach(bound -> point.bounds.add(real(bound)));
-    if (kind == Metric.Kind.EXPONENTIAL_HISTOGRAM) {
+    if (metric.kind == Metric.Kind.EXPONENTIAL_HISTOGRAM) {
       point.exponential = exponential(json);
     }
     for (JsonNode pair : json.path("quantileValues")) {
       point.quantiles.add(real(pair.path("quantile")));
       point.quantileValues.add(real(pair.path("value")));
     }
+    for (JsonNode exemplar : json.path("exemplars")) {
+      if (metric.takesExemplar()) {
+        point.exemplars.add(exemplar(exemplar));
+      }
+    }
     return point;
+  }
+
+  private static Exemplar exemplar(JsonNode json) {
+    PointExemplar exemplar = new PointExemplar();
+    exemplar.timeNs = whole(json, "timeUnixNano");
+    Double value = number(json);
+    exemplar.value = value == null ? 0 : value;
+    exemplar.traceId = json.path("traceId").asText().toLowerCase(Locale.ROOT);
+    exemplar.spanId = json.path("spanId").asText().toLowerCase(Locale.ROOT);
+    exemplar.attributes.putAll(attributes(json.path("filteredAttributes")));
+    return exemplar.exemplar();
+  }
+
+  private static @Nullable Double number(JsonNode json) {
+    if (json.has("asDouble")) {
+      return real(json.path("asDouble"));
+    }
+    return json.has("asInt") ? (double) whole(json, "asInt") : null;
   }
 
   private static ExponentialHistogram exponential(JsonNode json) {

@@ -1,5 +1,6 @@
 package io.gyr.api.otlp;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +32,19 @@ final class Metric {
 
   final List<DataPoint> points = new ArrayList<>();
 
+  private int exemplars;
+
   /** Whether its values are differences to those before. */
   boolean isDelta() {
     return switch (kind) {
       case SUM, HISTOGRAM, EXPONENTIAL_HISTOGRAM -> temporality != CUMULATIVE;
       default -> false;
     };
+  }
+
+  /** Counts one more exemplar; false if the store could not keep as many. */
+  boolean takesExemplar() {
+    return exemplars++ < ExemplarStore.MOST;
   }
 
   /** Prometheus's word for what it is. */

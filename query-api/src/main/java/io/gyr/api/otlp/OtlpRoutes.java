@@ -1,6 +1,7 @@
 package io.gyr.api.otlp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.http.ApiError;
 import io.gyr.api.http.Json;
 import io.gyr.api.http.Routes;
@@ -32,12 +33,15 @@ public final class OtlpRoutes implements Routes {
 
   private final SampleTopic topic;
   private final MetricFamilies families;
+  private final ExemplarStore exemplars;
   private final MemoryBudget memory;
 
-  /** Sends samples to {@code topic} and metadata to {@code families}. */
-  public OtlpRoutes(SampleTopic topic, MetricFamilies families, MemoryBudget memory) {
+  /** Sends samples to {@code topic}, metadata to {@code families} and keeps {@code exemplars}. */
+  public OtlpRoutes(
+      SampleTopic topic, MetricFamilies families, ExemplarStore exemplars, MemoryBudget memory) {
     this.topic = topic;
     this.families = families;
+    this.exemplars = exemplars;
     this.memory = memory;
   }
 
@@ -60,7 +64,7 @@ public final class OtlpRoutes implements Routes {
     try (OtlpBody body = new OtlpBody(memory)) {
       byte[] request = body.read(context, json ? MAX_JSON_BYTES : MAX_PROTOBUF_BYTES);
       SampleBatch batch = topic.begin();
-      Translation translation = new Translation(batch, families);
+      Translation translation = new Translation(batch, families, exemplars);
       try {
         if (json) {
           new JsonMetrics(translation).read(Json.readRequest(request));

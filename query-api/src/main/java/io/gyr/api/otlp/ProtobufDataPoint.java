@@ -6,14 +6,19 @@ import io.gyr.api.protobuf.ProtobufReader;
 final class ProtobufDataPoint {
   private ProtobufDataPoint() {}
 
-  static DataPoint read(Metric.Kind kind, ProtobufReader reader) {
+  static DataPoint read(Metric metric, ProtobufReader reader) {
     DataPoint point = new DataPoint();
+    Metric.Kind kind = metric.kind;
     if (kind == Metric.Kind.EXPONENTIAL_HISTOGRAM) {
       point.exponential = new ExponentialHistogram();
     }
     while (reader.next()) {
       if (reader.field() == 3) {
         point.timeNs = reader.fixed64();
+        continue;
+      }
+      if (reader.field() == exemplars(kind)) {
+        ProtobufExemplar.add(reader, metric, point);
         continue;
       }
       switch (kind) {
@@ -25,6 +30,16 @@ final class ProtobufDataPoint {
       }
     }
     return point;
+  }
+
+  /** Number of the field that a kind has its exemplars in, 0 if it has none. */
+  private static int exemplars(Metric.Kind kind) {
+    return switch (kind) {
+      case GAUGE, SUM -> 5;
+      case HISTOGRAM -> 8;
+      case EXPONENTIAL_HISTOGRAM -> 11;
+      default -> 0;
+    };
   }
 
   private static void number(DataPoint point, ProtobufReader reader) {

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * Reads {@code opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest}; the numbers
- * are those of its fields. A resource is read ahead of its metrics, wherever it stands. Scopes,
- * exemplars and start times are not kept.
+ * are those of its fields. A resource is read ahead of its metrics, wherever it stands. Scopes and
+ * start times are not kept.
  *
  * @see <a href="https://github.com/open-telemetry/opentelemetry-proto">opentelemetry-proto 1.x</a>
  */
@@ -120,7 +120,7 @@ final class ProtobufMetrics {
             throw new MalformedProtobufException(
                 "more than " + MAX_POINTS + " data points of one metric; send less at once");
           }
-          metric.points.add(ProtobufDataPoint.read(kind, point));
+          metric.points.add(ProtobufDataPoint.read(metric, point));
         }
         case 2 -> metric.temporality = (int) data.varint();
         case 3 -> metric.monotonic = data.varint() != 0;

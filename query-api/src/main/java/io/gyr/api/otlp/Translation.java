@@ -1,5 +1,6 @@
 package io.gyr.api.otlp;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.ingest.InvalidHistogramException;
 import io.gyr.api.ingest.InvalidLabelsException;
 import io.gyr.api.ingest.MetricFamilies;
@@ -22,15 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class Translation implements MetricVisitor {
   private final SampleBatch batch;
   private final MetricFamilies families;
+  private final SeriesExemplars exemplars;
   private final SeriesLabels labels = new SeriesLabels();
   private Resource resource = new Resource(new TreeMap<>());
   private SortedMap<String, String> common = new TreeMap<>();
   private long newestMs;
   private long rejectedPoints;
 
-  Translation(SampleBatch batch, MetricFamilies families) {
+  Translation(SampleBatch batch, MetricFamilies families, ExemplarStore exemplars) {
     this.batch = batch;
     this.families = families;
+    this.exemplars = new SeriesExemplars(exemplars);
   }
 
   /** Data points of which at least a part was not taken. */
@@ -82,7 +85,12 @@ final class Translation implements MetricVisitor {
   private void point(String name, Metric metric, DataPoint point) {
     switch (metric.kind) {
       case GAUGE -> number(name, MetricKind.GAUGE, point);
-      case SUM -> number(name, metric.monotonic ? MetricKind.COUNTER : MetricKind.GAUGE, point);
+      case SUM -> {
+        MetricKind kind = metric.monotonic ? MetricKind.COUNTER : MetricKind.GAUGE;
+        if (number(name, kind, point)) {
+          exemplars.keep(labels, point.exemplars);
+        }
+      }
       case HISTOGRAM -> histogram(name, point);
       case EXPONENTIAL_HISTOGRAM -> exponential(name, point);
       case SUMMARY -> summary(name, point);
@@ -92,13 +100,13 @@ final class Translation implements MetricVisitor {
     }
   }
 
-  private void number(String name, MetricKind kind, DataPoint point) {
+  private boolean number(String name, MetricKind kind, DataPoint point) {
     Double value = point.value;
     if (value == null && !point.isEnd()) {
       batch.refuse(Refusal.INCOMPLETE, 1, name + ": no value");
-      return;
+      return false;
     }
-    send(name, null, "", kind, point, value == null ? 0 : value);
+    return send(name, null, "", kind, point, value == null ? 0 : value);
   }
 
   private void histogram(String name, DataPoint point) {
@@ -110,12 +118,19 @@ final class Translation implements MetricVisitor {
       return;
     }
     long cumulative = 0;
+    double lower = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < bounds; i++) {
       cumulative += point.bucketCounts.longAt(i);
-      String bound = MetricNames.bound(point.bounds.doubleAt(i));
-      send(name + "_bucket", "le", bound, MetricKind.COUNTER, point, cumulative);
+      double upper = point.bounds.doubleAt(i);
+      String bound = MetricNames.bound(upper);
+      if (send(name + "_bucket", "le", bound, MetricKind.COUNTER, point, cumulative)) {
+        exemplars.keep(labels, point.exemplars, lower, upper);
+      }
+      lower = upper;
     }
-    send(name + "_bucket", "le", "+Inf", MetricKind.COUNTER, point, point.count);
+    if (send(name + "_bucket", "le", "+Inf", MetricKind.COUNTER, point, point.count)) {
+      exemplars.keep(labels, point.exemplars, lower, Double.POSITIVE_INFINITY);
+    }
     sumAndCount(name, point);
   }
 
@@ -128,7 +143,9 @@ final class Translation implements MetricVisitor {
       return;
     }
     series(name, null, "", MetricKind.HISTOGRAM);
-    batch.histogram(point.timeMs(), histogram);
+    if (batch.histogram(point.timeMs(), histogram)) {
+      exemplars.keep(labels, point.exemplars);
+    }
   }
 
   private void summary(String name, DataPoint point) {
@@ -152,7 +169,7 @@ final class Translation implements MetricVisitor {
     send(name + "_count", null, "", MetricKind.COUNTER, point, point.count);
   }
 
-  private void send(
+  private boolean send(
       String name,
       @Nullable String label,
       String labelValue,
@@ -160,7 +177,7 @@ final class Translation implements MetricVisitor {
       DataPoint point,
       double value) {
     series(name, label, labelValue, kind);
-    batch.sample(point.timeMs(), point.isEnd() ? StaleMarker.VALUE : value);
+    return batch.sample(point.timeMs(), point.isEnd() ? StaleMarker.VALUE : value);
   }
 
   /** Names the series of the next sample; {@code label} stands for an attribute of its name. */

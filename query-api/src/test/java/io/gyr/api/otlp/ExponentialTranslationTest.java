@@ -5,6 +5,7 @@ import static io.gyr.api.otlp.TranslationTest.message;
 import static io.gyr.api.otlp.TranslationTest.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.ingest.MetricFamilies;
 import io.gyr.api.ingest.MetricFamily;
 import io.gyr.api.ingest.SentSamples;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ExponentialTranslationTest {
   private final SentSamples sent = new SentSamples();
   private final MetricFamilies families = new MetricFamilies();
-  private final Translation translation = new Translation(sent.batch, families);
+  private final Translation translation =
+      new Translation(sent.batch, families, new ExemplarStore());
 
   @Test
   void exponentialHistogramsBecomeNativeOnes() {
@@ -79,7 +81,8 @@ class ExponentialTranslationTest {
         request(message().string(1, "wait").message(10, message().message(1, point).varint(2, 2)));
     request[Math.floorMod(place, request.length)] = spoilt;
     try {
-      new ProtobufMetrics(new Translation(new SentSamples().batch, families)).read(request);
+      new ProtobufMetrics(new Translation(new SentSamples().batch, families, new ExemplarStore()))
+          .read(request);
     } catch (MalformedProtobufException e) {
       assertThat(e).hasMessageStartingWith("at byte ");
     }

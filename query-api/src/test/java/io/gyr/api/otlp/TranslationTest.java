@@ -3,6 +3,7 @@ package io.gyr.api.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gyr.api.exemplar.ExemplarStore;
 import io.gyr.api.http.ApiError;
 import io.gyr.api.http.Json;
 import io.gyr.api.ingest.MetricFamilies;
@@ -24,7 +25,8 @@ class TranslationTest {
 
   private final SentSamples sent = new SentSamples();
   private final MetricFamilies families = new MetricFamilies();
-  private final Translation translation = new Translation(sent.batch, families);
+  private final Translation translation =
+      new Translation(sent.batch, families, new ExemplarStore());
 
   static ProtobufWriter message() {
     return new ProtobufWriter();
@@ -244,7 +246,8 @@ class TranslationTest {
 
   private static void readsOrRefuses(byte[] bytes) {
     try {
-      new ProtobufMetrics(new Translation(new SentSamples().batch, new MetricFamilies()))
+      new ProtobufMetrics(
+              new Translation(new SentSamples().batch, new MetricFamilies(), new ExemplarStore()))
           .read(bytes);
     } catch (MalformedProtobufException e) {
       assertThat(e).hasMessageStartingWith("at byte ");

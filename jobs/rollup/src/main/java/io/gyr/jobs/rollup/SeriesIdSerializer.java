@@ -1,5 +1,6 @@
 package io.gyr.jobs.rollup;
 
+import io.gyr.jobs.runtime.SerializedType;
 import io.gyr.timeseries.SeriesId;
 import java.io.IOException;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;

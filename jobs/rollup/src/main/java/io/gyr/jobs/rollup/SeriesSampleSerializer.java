@@ -1,5 +1,6 @@
 package io.gyr.jobs.rollup;
 
+import io.gyr.jobs.runtime.SerializedType;
 import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.histogram.NativeHistogram;

@@ -1,6 +1,7 @@
 package io.gyr.jobs.rules;
 
 import io.gyr.jobs.runtime.RawRecord;
+import io.gyr.jobs.runtime.RawRecordType;
 import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.ConfigurationState;
 import io.gyr.schemas.record.Status;
@@ -13,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What the job says of the rule files that it was given. For one thread. */
 final class StatusRecords {
   /** The side output that leads to {@link Topic#STATUS}. */
-  static final OutputTag<RawRecord> TAG =
-      new OutputTag<>("status", io.gyr.jobs.runtime.RawRecordType.INSTANCE);
+  static final OutputTag<RawRecord> TAG = new OutputTag<>("status", RawRecordType.INSTANCE);
 
   private static final int MAX_DETAIL_CHARACTERS = 64 << 10;
 

@@ -3,11 +3,9 @@ package io.gyr.jobs.runtime;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.util.Map;
-import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
@@ -18,68 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Moves {@link RawRecord}s between operators: topic (modified UTF-8), partition (4 bytes), offset
  * (8), then key and value, each as a 4-byte length, -1 for null, and its bytes.
  */
-public final class RawRecordType extends TypeInformation<RawRecord> {
-  private static final long serialVersionUID = 1L;
-
-  /** The only instance. */
-  public static final RawRecordType INSTANCE = new RawRecordType();
+public final class RawRecordType {
+  /** The type itself. */
+  public static final SerializedType<RawRecord> INSTANCE =
+      new SerializedType<>(RawRecord.class, Serializer.INSTANCE);
 
   private RawRecordType() {}
-
-  @Override
-  public boolean isBasicType() {
-    return false;
-  }
-
-  @Override
-  public boolean isTupleType() {
-    return false;
-  }
-
-  @Override
-  public int getArity() {
-    return 1;
-  }
-
-  @Override
-  public int getTotalFields() {
-    return 1;
-  }
-
-  @Override
-  public Class<RawRecord> getTypeClass() {
-    return RawRecord.class;
-  }
-
-  @Override
-  public boolean isKeyType() {
-    return false;
-  }
-
-  @Override
-  public TypeSerializer<RawRecord> createSerializer(SerializerConfig config) {
-    return Serializer.INSTANCE;
-  }
-
-  @Override
-  public String toString() {
-    return "RawRecord";
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof RawRecordType;
-  }
-
-  @Override
-  public int hashCode() {
-    return RawRecordType.class.hashCode();
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof RawRecordType;
-  }
 
   /** Finds the type by its annotation. */
   public static final class Factory extends TypeInfoFactory<RawRecord> {

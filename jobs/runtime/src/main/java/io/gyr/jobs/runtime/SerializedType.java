@@ -1,4 +1,4 @@
-package io.gyr.jobs.rollup;
+package io.gyr.jobs.runtime;
 
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type; as a key it has a hash code that is the same in every process
  */
-final class SerializedType<T> extends TypeInformation<T> {
+public final class SerializedType<T> extends TypeInformation<T> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
   private final TypeSerializerSingleton<T> serializer;
 
-  SerializedType(Class<T> type, TypeSerializerSingleton<T> serializer) {
+  /** The type {@code type}, which {@code serializer} moves and keeps. */
+  public SerializedType(Class<T> type, TypeSerializerSingleton<T> serializer) {
     this.type = type;
     this.serializer = serializer;
   }
