@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Another server of metrics, of Debian's packages, with an empty store of its own. */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
   private final Process process;
   private final MetricsServer server;
   private final Path store;
@@ -25,7 +24,7 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /** Debian's prometheus, which takes remote write. */
-  static PeerProcess prometheus(Path dir) throws IOException, InterruptedException {
+  public static PeerProcess prometheus(Path dir) throws IOException, InterruptedException {
     Files.createDirectories(dir);
     Path config = Files.writeString(dir.resolve("prometheus.yml"), "{}\n");
     return start(
@@ -90,7 +89,8 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  MetricsServer server() {
+  /** How it is asked. */
+  public MetricsServer server() {
     return server;
   }
 
@@ -98,11 +98,9 @@ final class PeerProcess implements AutoCloseable {
     return ProcessUse.of(process.pid()).cpuSeconds();
   }
 
-  /** What its store takes on disk now. */
-  long storedBytes() throws IOException {
-    try (Stream<Path> files = Files.walk(store)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
+  /** The folder of its data. */
+  public Path store() {
+    return store;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gyr.benchmarks.load;
 
+import io.gyr.timeseries.chunk.ExposedSeries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,30 +51,48 @@ public final class WriteRequests {
   /** The bodies of one scrape, compressed. */
   public List<byte[]> scrape(int step, long timeMs) throws IOException {
     List<byte[]> bodies = new ArrayList<>();
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    ByteArrayOutputStream sample = new ByteArrayOutputStream();
-    for (int i = 0; i < labels.size(); i++) {
-      sample.reset();
-      sample.write(VALUE);
-      long bits = Double.doubleToRawLongBits(data.series().get(i).values()[step]);
-      for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-        sample.write((int) (bits >>> shift));
-      }
-      sample.write(TIME);
-      varint(sample, timeMs);
-      byte[] known = labels.get(i);
-      body.write(TIMESERIES);
-      varint(body, known.length + 2 + sample.size());
-      body.writeBytes(known);
-      body.write(SAMPLE);
-      varint(body, sample.size());
-      body.writeBytes(sample.toByteArray());
-      if ((i + 1) % SAMPLES == 0 || i + 1 == labels.size()) {
-        bodies.add(Snappy.compress(body.toByteArray()));
-        body.reset();
-      }
+    long startMs = timeMs - step * ExposedSeries.STEP_MS;
+    for (int i = 0; i < labels.size(); i += SAMPLES) {
+      bodies.add(body(i, Math.min(labels.size(), i + SAMPLES), step, step + 1, startMs));
     }
     return bodies;
+  }
+
+  /** The body of the scrapes of many steps, compressed: the samples of a series side by side. */
+  public byte[] scrapes(int fromStep, int toStep, long startMs) throws IOException {
+    return body(0, labels.size(), fromStep, toStep, startMs);
+  }
+
+  private byte[] body(int from, int to, int fromStep, int toStep, long startMs) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    ByteArrayOutputStream samples = new ByteArrayOutputStream();
+    for (int i = from; i < to; i++) {
+      samples.reset();
+      double[] values = data.series().get(i).values();
+      for (int step = fromStep; step < toStep; step++) {
+        sample(samples, startMs + step * ExposedSeries.STEP_MS, values[step]);
+      }
+      byte[] known = labels.get(i);
+      body.write(TIMESERIES);
+      varint(body, known.length + samples.size());
+      body.writeBytes(known);
+      body.writeBytes(samples.toByteArray());
+    }
+    return Snappy.compress(body.toByteArray());
+  }
+
+  private static void sample(ByteArrayOutputStream out, long timeMs, double value) {
+    ByteArrayOutputStream sample = new ByteArrayOutputStream(20);
+    sample.write(VALUE);
+    long bits = Double.doubleToRawLongBits(value);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      sample.write((int) (bits >>> shift));
+    }
+    sample.write(TIME);
+    varint(sample, timeMs);
+    out.write(SAMPLE);
+    varint(out, sample.size());
+    out.writeBytes(sample.toByteArray());
   }
 
   private static void text(ByteArrayOutputStream out, int tag, String text) {

@@ -1,0 +1,5 @@
+/** What samples take on disk. */
+@NullMarked
+package io.gyr.benchmarks.size;
+
+import org.jspecify.annotations.NullMarked;
