@@ -87,7 +87,7 @@ final class BackfillWriter implements AutoCloseable {
     for (long dayMs : days) {
       for (Span span : batch.ofDay(dayMs)) {
         Span all = new Span(span);
-        codec.unpack(all);
+        codec.open(all, all.startMs);
         spans.merge(id, batch.introduction.metric(), all, nowMs);
         windows.addAll(Windows.ofSamples(all).numbers());
       }

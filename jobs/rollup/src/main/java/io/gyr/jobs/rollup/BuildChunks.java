@@ -134,7 +134,7 @@ final class BuildChunks
         context.timerService().registerEventTimeTimer(FinalWindows.dayFinalMs(start));
       }
     }
-    codec.unpack(span);
+    codec.open(span, sample.timeMs());
     NativeHistogram histogram = histogram(span, sample);
     String problem = problem(span, sample, histogram);
     if (problem != null) {
@@ -187,9 +187,7 @@ final class BuildChunks
       return "mixed_with_histograms";
     }
     int buckets = histogram == null ? 0 : histogram.layout().buckets();
-    return span.isFull(buckets) && span.indexOf(sample.timeMs()) == span.count
-        ? "too_many_samples"
-        : null;
+    return span.isFull(sample.timeMs(), buckets) ? "too_many_samples" : null;
   }
 
   /** The state of a series that is in use or may be, null if there are too many. */

@@ -61,7 +61,7 @@ final class ImportBatch {
    */
   boolean add(long timeMs, double value, SpanCodec codec) {
     Span span = opened(Windows.startOf(timeMs, SPAN_MS), codec);
-    if (span.isFull(0) && span.indexOf(timeMs) == span.count) {
+    if (span.isFull(timeMs, 0)) {
       return false;
     }
     int before = span.count;
@@ -82,7 +82,7 @@ final class ImportBatch {
       last.pack(codec.encode(last));
     }
     Span span = spans.computeIfAbsent(startMs, start -> new Span(start, false));
-    codec.unpack(span);
+    codec.open(span, startMs);
     open = span;
     return span;
   }

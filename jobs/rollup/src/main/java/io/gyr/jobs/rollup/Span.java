@@ -3,25 +3,31 @@ package io.gyr.jobs.rollup;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.chunk.ChunkLayout;
 import io.gyr.timeseries.histogram.NativeHistogram;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one series in one span of full resolution, in the order of their times, and what
- * of them is not written yet. They are numbers or native histograms, as the first one was. What is
- * written whole and waits for late samples only is packed: a chunk takes a fifteenth of the room,
- * and checkpoints take it as it is.
+ * of them is not written yet. They are numbers or native histograms, as the first one was.
+ *
+ * <p>What will hardly change is kept as chunks, which take a fifteenth of the room and which
+ * checkpoints take as they are. While the span goes on, pieces of numbers before the newest one are
+ * sealed: they are as they are written. What is written whole and waits for late samples only is
+ * packed. The arrays have the samples after all sealed pieces; {@link SpanCodec#open} brings back
+ * what a late sample needs.
  */
 final class Span {
   private static final long PIECE_MS = Resolution.OPEN.span().toMillis();
 
+  /** Number of pieces. */
+  static final int PIECES = (int) (Resolution.FULL.span().toMillis() / PIECE_MS);
+
+  private static final byte[][] NONE = new byte[0][];
+
+  private static final int LEAST_ROOM = 16;
+
   /** Most counts of buckets, so that they fit into a chunk. */
   private static final int MOST_COUNTS = 1 << 22;
-
-  /** How many samples a sealed chunk has. */
-  static final int SEALED = 96;
 
   final long startMs;
   final boolean ofHistograms;
@@ -33,16 +39,16 @@ final class Span {
   /** Of histograms, otherwise empty; the first {@link #count} are not null. */
   NativeHistogram[] histograms;
 
+  /** How many samples the arrays have. */
   int count;
 
   /** A bit for each piece whose newest samples are not written. */
   int unwrittenPieces;
 
-  /**
-   * Chunks of the first samples, {@value #SEALED} each, for checkpoints, which come far more often
-   * than samples: so each sample is encoded for them once. Of numbers only.
-   */
-  List<byte[]> sealed = List.of();
+  /** Of each piece its chunk if it is sealed; empty if none is. Of numbers only. */
+  private byte[] @Nullable [] sealed = NONE;
+
+  private int sealedSamples;
 
   /** Whether the whole span was written; from then on its aggregates are, too. */
   boolean closed;
@@ -68,7 +74,8 @@ final class Span {
     histograms = Arrays.copyOf(other.histograms, Math.min(other.count, other.histograms.length));
     count = other.count;
     unwrittenPieces = other.unwrittenPieces;
-    sealed = other.sealed;
+    sealed = other.sealed.length == 0 ? NONE : other.sealed.clone();
+    sealedSamples = other.sealedSamples;
     closed = other.closed;
     packed = other.packed;
   }
@@ -76,21 +83,27 @@ final class Span {
   /** Keeps the samples as this chunk of all of them. */
   void pack(byte[] chunk) {
     packed = chunk;
-    sealed = List.of();
+    sealed = NONE;
+    sealedSamples = 0;
     timesMs = new long[0];
     values = new double[0];
     histograms = new NativeHistogram[0];
     count = 0;
   }
 
-  /** Whether a chunk has no room for one more such sample. */
-  boolean isFull(int buckets) {
-    return count >= ChunkLayout.MAX_ENTRIES || (long) (count + 1) * buckets > MOST_COUNTS;
+  /**
+   * Whether a chunk has no room for such a sample, which would be one more. The span is open for
+   * its time.
+   */
+  boolean isFull(long timeMs, int buckets) {
+    int all = sealedSamples + count;
+    boolean full = all >= ChunkLayout.MAX_ENTRIES || (long) (all + 1) * buckets > MOST_COUNTS;
+    return full && Arrays.binarySearch(timesMs, 0, count, timeMs) < 0;
   }
 
   /**
-   * Takes a number into a span of numbers that is not packed. One of the same time takes the place
-   * of the one before.
+   * Takes a number into a span of numbers that is open for its time. One of the same time takes the
+   * place of the one before.
    *
    * @return whether that changed anything
    */
@@ -104,7 +117,6 @@ final class Span {
       makeRoom(at, timeMs);
     }
     values[at] = value;
-    unseal(at);
     unwrittenPieces |= 1 << piece(timeMs);
     return true;
   }
@@ -124,23 +136,40 @@ final class Span {
     return true;
   }
 
-  /** Forgets what was sealed of the samples from {@code at} on. */
-  private void unseal(int at) {
-    if (at < SEALED * sealed.size()) {
-      sealed = sealed.subList(0, at / SEALED);
+  /** The chunk of a piece that is sealed, null of all others. */
+  byte @Nullable [] sealed(int piece) {
+    return sealed.length == 0 ? null : sealed[piece];
+  }
+
+  /** Keeps samples of a piece that are before all others, and not in the arrays, as a chunk. */
+  void keepSealed(int piece, byte[] chunk, int samples) {
+    if (sealed.length == 0) {
+      sealed = new byte[PIECES][];
     }
+    sealed[piece] = chunk;
+    sealedSamples += samples;
   }
 
-  /** Whether there are enough samples for one more sealed chunk. */
-  boolean canSeal() {
-    return !ofHistograms && count >= SEALED * (sealed.size() + 1);
+  /** Keeps the first samples of the arrays, which are all of a piece, as this chunk of them. */
+  void seal(int piece, byte[] chunk, int samples) {
+    keepSealed(piece, chunk, samples);
+    timesMs = Arrays.copyOfRange(timesMs, samples, Math.max(count, samples + LEAST_ROOM));
+    values = Arrays.copyOfRange(values, samples, timesMs.length + samples);
+    count -= samples;
   }
 
-  /** Keeps the chunk of the next samples. */
-  void seal(byte[] chunk) {
-    List<byte[]> more = new ArrayList<>(sealed);
-    more.add(chunk);
-    sealed = List.copyOf(more);
+  /** Puts the samples of the last sealed piece before all others. */
+  void unseal(int piece, long[] pieceTimesMs, double[] pieceValues) {
+    int samples = pieceTimesMs.length;
+    long[] times = Arrays.copyOf(pieceTimesMs, samples + count);
+    double[] numbers = Arrays.copyOf(pieceValues, samples + count);
+    System.arraycopy(timesMs, 0, times, samples, count);
+    System.arraycopy(values, 0, numbers, samples, count);
+    timesMs = times;
+    values = numbers;
+    count += samples;
+    sealed[piece] = null;
+    sealedSamples -= samples;
   }
 
   private int place(long timeMs) {
@@ -149,7 +178,7 @@ final class Span {
 
   private void makeRoom(int at, long timeMs) {
     if (count == timesMs.length) {
-      int capacity = 2 * count + 16;
+      int capacity = 2 * count + LEAST_ROOM;
       timesMs = Arrays.copyOf(timesMs, capacity);
       if (ofHistograms) {
         histograms = Arrays.copyOf(histograms, capacity);
@@ -167,8 +196,14 @@ final class Span {
     count++;
   }
 
-  private int piece(long timeMs) {
+  /** Which piece a time is in. */
+  int piece(long timeMs) {
     return (int) ((timeMs - startMs) / PIECE_MS);
+  }
+
+  /** When a piece begins. */
+  long pieceStartMs(int piece) {
+    return startMs + piece * PIECE_MS;
   }
 
   /** Index of the first sample that is not before {@code timeMs}. */

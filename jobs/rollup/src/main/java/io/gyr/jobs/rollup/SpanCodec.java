@@ -10,7 +10,6 @@ import io.gyr.timeseries.column.MalformedChunkException;
 import io.gyr.timeseries.histogram.NativeHistogram;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 
 /** Chunks of spans and of parts of them. For one thread. */
 final class SpanCodec {
@@ -27,58 +26,69 @@ final class SpanCodec {
         : sampleEncoder.encode(times, Arrays.copyOfRange(span.values, from, to), to - from);
   }
 
-  /** All of a span as a chunk, also of one that is packed. */
+  /** All of a span as a chunk, also of one that is packed; what was sealed is not any more. */
   byte[] encode(Span span) {
     byte[] packed = span.packed;
-    return packed != null ? packed : encode(span, 0, span.count);
+    if (packed != null) {
+      return packed;
+    }
+    open(span, span.startMs);
+    return encode(span, 0, span.count);
   }
 
-  /** Seals what can be. */
+  /** Seals the pieces before that of the newest sample. */
   void seal(Span span) {
-    while (span.canSeal()) {
-      int from = Span.SEALED * span.sealed.size();
-      span.seal(encode(span, from, from + Span.SEALED));
+    if (span.ofHistograms || span.count == 0) {
+      return;
+    }
+    long newestMs = span.pieceStartMs(span.piece(span.timesMs[span.count - 1]));
+    while (span.timesMs[0] < newestMs) {
+      int piece = span.piece(span.timesMs[0]);
+      int samples = span.indexOf(span.pieceStartMs(piece + 1));
+      span.seal(piece, encode(span, 0, samples), samples);
     }
   }
 
-  /** Brings the samples of sealed chunks into a span that has no others. */
-  void unseal(Span span, List<byte[]> sealed) throws MalformedChunkException {
-    int capacity = Span.SEALED * sealed.size();
-    span.timesMs = new long[capacity];
-    span.values = new double[capacity];
-    for (byte[] chunk : sealed) {
-      int count = sampleDecoder.open(chunk);
-      if (count > capacity - span.count) {
-        throw new MalformedChunkException("more samples than there is room for");
+  /** Number of samples in a chunk of numbers. */
+  int samples(byte[] chunk) throws MalformedChunkException {
+    return sampleDecoder.open(chunk);
+  }
+
+  /** Brings what is packed or sealed from {@code timeMs} on back into the arrays of the span. */
+  void open(Span span, long timeMs) {
+    try {
+      unpack(span);
+      for (int piece = Span.PIECES - 1; piece >= span.piece(timeMs); piece--) {
+        byte[] chunk = span.sealed(piece);
+        if (chunk != null) {
+          long[] times = new long[sampleDecoder.open(chunk)];
+          double[] values = new double[times.length];
+          sampleDecoder.read(times, values, 0);
+          span.unseal(piece, times, values);
+        }
       }
-      sampleDecoder.read(span.timesMs, span.values, span.count);
-      span.count += count;
+    } catch (MalformedChunkException e) {
+      throw new IllegalStateException("a chunk of our own: " + e.getMessage(), e);
     }
-    span.sealed = sealed;
   }
 
-  /** Brings the samples of a packed span back into its arrays. */
-  void unpack(Span span) {
+  private void unpack(Span span) throws MalformedChunkException {
     byte[] packed = span.packed;
     if (packed == null) {
       return;
     }
-    try {
-      if (span.ofHistograms) {
-        int count = histogramDecoder.open(ByteBuffer.wrap(packed));
-        span.timesMs = new long[count];
-        span.histograms = new NativeHistogram[count];
-        histogramDecoder.read(span.timesMs, span.histograms, 0);
-        span.count = count;
-      } else {
-        int count = sampleDecoder.open(packed);
-        span.timesMs = new long[count];
-        span.values = new double[count];
-        sampleDecoder.read(span.timesMs, span.values, 0);
-        span.count = count;
-      }
-    } catch (MalformedChunkException e) {
-      throw new IllegalStateException("a chunk of our own: " + e.getMessage(), e);
+    if (span.ofHistograms) {
+      int count = histogramDecoder.open(ByteBuffer.wrap(packed));
+      span.timesMs = new long[count];
+      span.histograms = new NativeHistogram[count];
+      histogramDecoder.read(span.timesMs, span.histograms, 0);
+      span.count = count;
+    } else {
+      int count = sampleDecoder.open(packed);
+      span.timesMs = new long[count];
+      span.values = new double[count];
+      sampleDecoder.read(span.timesMs, span.values, 0);
+      span.count = count;
     }
     span.packed = null;
   }

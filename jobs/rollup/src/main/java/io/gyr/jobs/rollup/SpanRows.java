@@ -20,7 +20,6 @@ final class SpanRows {
   private static final int HOURS = 2;
   private static final int DAYS = 3;
   private static final long SPAN_MS = Resolution.FULL.span().toMillis();
-  private static final long PIECE_MS = Resolution.OPEN.span().toMillis();
   private static final long DAY_MS = Resolution.ONE_DAY.window().toMillis();
 
   private final SpanCodec codec;
@@ -34,12 +33,14 @@ final class SpanRows {
 
   /** The pieces of a span that goes on, as far as they have something new. */
   void pieces(SeriesId id, SeriesState series, Span span, Collector<ChunkRow> out) {
-    for (int piece = 0; piece < SPAN_MS / PIECE_MS; piece++) {
+    for (int piece = 0; piece < Span.PIECES; piece++) {
       if ((span.unwrittenPieces & 1 << piece) != 0) {
-        long startMs = span.startMs + piece * PIECE_MS;
-        int from = span.indexOf(startMs);
-        int to = span.indexOf(startMs + PIECE_MS);
-        out.collect(row(Resolution.OPEN, id, series, startMs, codec.encode(span, from, to)));
+        byte[] chunk = span.sealed(piece);
+        if (chunk == null) {
+          int from = span.indexOf(span.pieceStartMs(piece));
+          chunk = codec.encode(span, from, span.indexOf(span.pieceStartMs(piece + 1)));
+        }
+        out.collect(row(Resolution.OPEN, id, series, span.pieceStartMs(piece), chunk));
       }
     }
     span.unwrittenPieces = 0;

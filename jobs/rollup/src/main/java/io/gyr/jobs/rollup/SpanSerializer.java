@@ -2,8 +2,6 @@ package io.gyr.jobs.rollup;
 
 import io.gyr.timeseries.column.MalformedChunkException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -13,14 +11,15 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * <ul>
  *   <li>0, of histograms, not packed, and 1, packed: length of a chunk of all (4) and the chunk
- *   <li>2, of numbers, not packed: number of sealed chunks (4), of each the length (4) and the
- *       bytes, then the number of the other samples (4), and of each time (8) and value (8)
+ *   <li>3, of numbers, not packed: number of sealed pieces (4), of each its place in the span (4),
+ *       the length of its chunk (4) and the chunk, then the number of the other samples (4), and of
+ *       each time (8) and value (8)
  * </ul>
  */
 final class SpanSerializer {
   private static final int HISTOGRAMS = 0;
   private static final int PACKED = 1;
-  private static final int NUMBERS = 2;
+  private static final int NUMBERS = 3;
 
   /** Codecs are not for several threads; a checkpoint is written by one of its own. */
   private static final ThreadLocal<SpanCodec> CODEC = ThreadLocal.withInitial(SpanCodec::new);
@@ -41,13 +40,20 @@ final class SpanSerializer {
   }
 
   private static void writeNumbers(Span span, DataOutputView target) throws IOException {
-    target.writeInt(span.sealed.size());
-    for (byte[] chunk : span.sealed) {
-      write(chunk, target);
+    int sealed = 0;
+    for (int piece = 0; piece < Span.PIECES; piece++) {
+      sealed += span.sealed(piece) == null ? 0 : 1;
     }
-    int first = Span.SEALED * span.sealed.size();
-    target.writeInt(span.count - first);
-    for (int i = first; i < span.count; i++) {
+    target.writeInt(sealed);
+    for (int piece = 0; piece < Span.PIECES; piece++) {
+      byte[] chunk = span.sealed(piece);
+      if (chunk != null) {
+        target.writeInt(piece);
+        write(chunk, target);
+      }
+    }
+    target.writeInt(span.count);
+    for (int i = 0; i < span.count; i++) {
       target.writeLong(span.timesMs[i]);
       target.writeDouble(span.values[i]);
     }
@@ -67,12 +73,14 @@ final class SpanSerializer {
     if (form == NUMBERS) {
       span = new Span(startMs, false);
       readNumbers(span, source);
+    } else if (form != HISTOGRAMS && form != PACKED) {
+      throw new IOException("a span of a checkpoint has the unknown form " + form);
     } else {
       byte[] chunk = chunk(source);
       span = new Span(startMs, isOfHistograms(chunk));
       span.packed = chunk;
       if (form == HISTOGRAMS) {
-        CODEC.get().unpack(span);
+        CODEC.get().open(span, startMs);
       }
     }
     span.unwrittenPieces = unwrittenPieces;
@@ -81,14 +89,14 @@ final class SpanSerializer {
   }
 
   private static void readNumbers(Span span, DataInputView source) throws IOException {
-    List<byte[]> sealed = new ArrayList<>();
     for (int left = source.readInt(); left > 0; left--) {
-      sealed.add(chunk(source));
-    }
-    try {
-      CODEC.get().unseal(span, List.copyOf(sealed));
-    } catch (MalformedChunkException e) {
-      throw new IOException("a span of a checkpoint: " + e.getMessage(), e);
+      int piece = source.readInt();
+      byte[] chunk = chunk(source);
+      try {
+        span.keepSealed(piece, chunk, CODEC.get().samples(chunk));
+      } catch (MalformedChunkException e) {
+        throw new IOException("a span of a checkpoint: " + e.getMessage(), e);
+      }
     }
     for (int left = source.readInt(); left > 0; left--) {
       long timeMs = source.readLong();

@@ -40,7 +40,7 @@ final class StoredSpans {
         return;
       }
       stored.pack(chunk);
-      codec.unpack(stored);
+      codec.open(stored, stored.startMs);
       addMissing(stored, span);
     }
     byte[] all = codec.encode(span, 0, span.count);
@@ -58,7 +58,8 @@ final class StoredSpans {
   private static void addMissing(Span from, Span to) {
     for (int i = 0; i < from.count; i++) {
       int at = to.indexOf(from.timesMs[i]);
-      if ((at == to.count || to.timesMs[at] != from.timesMs[i]) && !to.isFull(0)) {
+      boolean missing = at == to.count || to.timesMs[at] != from.timesMs[i];
+      if (missing && !to.isFull(from.timesMs[i], 0)) {
         to.add(from.timesMs[i], from.values[i]);
       }
     }

@@ -2,6 +2,8 @@ package io.gyr.jobs.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gyr.timeseries.chunk.ChunkLayout;
+import io.gyr.timeseries.column.MalformedChunkException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -26,6 +28,7 @@ class SpanSerializerTest {
         long timeMs = late ? random.nextInt(i + 1) * 10_000L : i * 10_000L;
         double value = random.nextInt(5) == 0 ? Double.NaN : random.nextInt(1000) / 10.0;
         expected.put(timeMs, value);
+        codec.open(span, timeMs);
         span.add(timeMs, value);
         codec.seal(span);
         if (random.nextInt(100) == 0) {
@@ -33,6 +36,7 @@ class SpanSerializerTest {
         }
       }
       Span restored = throughCheckpoint(span);
+      codec.open(restored, 0);
       assertThat(Arrays.copyOf(restored.timesMs, restored.count))
           .as("seed %d", seed)
           .containsExactly(expected.keySet().stream().mapToLong(time -> time).toArray());
@@ -44,18 +48,48 @@ class SpanSerializerTest {
   }
 
   @Test
-  void encodesEachSampleOfASpanForCheckpointsOnce() {
+  void keepsPiecesThatAreOverAsTheyAreWritten() throws MalformedChunkException {
     Span span = new Span(0, false);
-    for (int i = 0; i < 3 * Span.SEALED + 5; i++) {
+    for (int i = 0; i < 3 * 90 + 5; i++) {
       span.add(i * 10_000L, i);
       codec.seal(span);
     }
-    assertThat(span.sealed).hasSize(3);
-    byte[] first = span.sealed.get(0);
+    assertThat(span.count).isEqualTo(5);
+    byte[] first = span.sealed(0);
+    assertThat(first).isNotNull();
+    assertThat(codec.samples(first)).isEqualTo(90);
+    assertThat(span.sealed(2)).isNotNull();
+    assertThat(span.sealed(3)).isNull();
 
-    span.add(Span.SEALED * 10_000L, -1);
+    codec.open(span, 90 * 10_000L);
+    span.add(90 * 10_000L, -1);
+    codec.seal(span);
 
-    assertThat(span.sealed).containsExactly(first);
+    assertThat(span.sealed(0)).isSameAs(first);
+    assertThat(span.count).isEqualTo(5);
+    codec.open(span, 0);
+    assertThat(span.count).isEqualTo(275);
+    assertThat(span.values[90]).isEqualTo(-1);
+    assertThat(span.values[274]).isEqualTo(274);
+  }
+
+  /** Otherwise there would be a chunk that cannot be written, again after each restart. */
+  @Test
+  void aFullSpanTakesAnotherValueButNoOtherSampleWhereverItIs() {
+    Span span = new Span(0, false);
+    for (int i = 0; i < ChunkLayout.MAX_ENTRIES; i++) {
+      span.add(i * 100L, i);
+      codec.seal(span);
+    }
+    for (long timeMs : new long[] {50, 900_050, 3_000_050, ChunkLayout.MAX_ENTRIES * 100L}) {
+      codec.open(span, timeMs);
+      assertThat(span.isFull(timeMs, 0)).isTrue();
+      codec.seal(span);
+    }
+    codec.open(span, 900_000);
+    assertThat(span.isFull(900_000, 0)).isFalse();
+    assertThat(span.add(900_000, -1)).isTrue();
+    assertThat(codec.encode(span)).isNotEmpty();
   }
 
   @Test
