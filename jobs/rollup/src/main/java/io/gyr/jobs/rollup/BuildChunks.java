@@ -146,7 +146,7 @@ final class BuildChunks
         histogram == null
             ? span.add(sample.timeMs(), sample.value())
             : span.add(sample.timeMs(), histogram);
-    if (!span.closed) {
+    if (span.beganPiece() && !span.closed) {
       codec.seal(span);
     }
     if (changed && series.flushAtMs == 0) {

@@ -42,6 +42,9 @@ final class Span {
   /** How many samples the arrays have. */
   int count;
 
+  /** Counts of buckets that all histograms have. */
+  private long counts;
+
   /** A bit for each piece whose newest samples are not written. */
   int unwrittenPieces;
 
@@ -49,6 +52,7 @@ final class Span {
   private byte[] @Nullable [] sealed = NONE;
 
   private int sealedSamples;
+  private boolean beganPiece;
 
   /** Whether the whole span was written; from then on its aggregates are, too. */
   boolean closed;
@@ -73,6 +77,7 @@ final class Span {
     values = Arrays.copyOf(other.values, Math.min(other.count, other.values.length));
     histograms = Arrays.copyOf(other.histograms, Math.min(other.count, other.histograms.length));
     count = other.count;
+    counts = other.counts;
     unwrittenPieces = other.unwrittenPieces;
     sealed = other.sealed.length == 0 ? NONE : other.sealed.clone();
     sealedSamples = other.sealedSamples;
@@ -89,16 +94,40 @@ final class Span {
     values = new double[0];
     histograms = new NativeHistogram[0];
     count = 0;
+    counts = 0;
+  }
+
+  /** Takes the samples of a span of numbers that was packed. */
+  void unpack(long[] allTimesMs, double[] allValues) {
+    packed = null;
+    timesMs = allTimesMs;
+    values = allValues;
+    count = allTimesMs.length;
+  }
+
+  /** The same of histograms. */
+  void unpack(long[] allTimesMs, NativeHistogram[] allHistograms) {
+    packed = null;
+    timesMs = allTimesMs;
+    histograms = allHistograms;
+    count = allTimesMs.length;
+    counts = Arrays.stream(allHistograms).mapToLong(one -> one.layout().buckets()).sum();
   }
 
   /**
-   * Whether a chunk has no room for such a sample, which would be one more. The span is open for
-   * its time.
+   * Whether a chunk has no room for a sample with so many buckets, 0 of a number: it could never be
+   * written. The span is open for its time.
    */
   boolean isFull(long timeMs, int buckets) {
-    int all = sealedSamples + count;
-    boolean full = all >= ChunkLayout.MAX_ENTRIES || (long) (all + 1) * buckets > MOST_COUNTS;
-    return full && Arrays.binarySearch(timesMs, 0, count, timeMs) < 0;
+    boolean hasRoom = sealedSamples + count < ChunkLayout.MAX_ENTRIES;
+    if (hasRoom && counts + buckets <= MOST_COUNTS) {
+      return false;
+    }
+    int at = Arrays.binarySearch(timesMs, 0, count, timeMs);
+    if (at < 0) {
+      return true;
+    }
+    return ofHistograms && counts - histograms[at].layout().buckets() + buckets > MOST_COUNTS;
   }
 
   /**
@@ -108,6 +137,7 @@ final class Span {
    * @return whether that changed anything
    */
   boolean add(long timeMs, double value) {
+    beganPiece = false;
     int at = place(timeMs);
     if (at < count && timesMs[at] == timeMs) {
       if (Double.doubleToRawLongBits(values[at]) == Double.doubleToRawLongBits(value)) {
@@ -123,15 +153,18 @@ final class Span {
 
   /** The same of a histogram. */
   boolean add(long timeMs, NativeHistogram histogram) {
+    beganPiece = false;
     int at = place(timeMs);
     if (at < count && timesMs[at] == timeMs) {
       if (histograms[at].equals(histogram)) {
         return false;
       }
+      counts -= histograms[at].layout().buckets();
     } else {
       makeRoom(at, timeMs);
     }
     histograms[at] = histogram;
+    counts += histogram.layout().buckets();
     unwrittenPieces |= 1 << piece(timeMs);
     return true;
   }
@@ -176,7 +209,16 @@ final class Span {
     return count == 0 || timesMs[count - 1] < timeMs ? count : indexOf(timeMs);
   }
 
+  /**
+   * Whether the sample that was added last is the first of a piece after all others: the moment to
+   * seal. Late samples are none, or many of them in a piece would encode it for each.
+   */
+  boolean beganPiece() {
+    return beganPiece;
+  }
+
   private void makeRoom(int at, long timeMs) {
+    beganPiece = at == count && count > 0 && piece(timesMs[count - 1]) < piece(timeMs);
     if (count == timesMs.length) {
       int capacity = 2 * count + LEAST_ROOM;
       timesMs = Arrays.copyOf(timesMs, capacity);

@@ -78,19 +78,16 @@ final class SpanCodec {
       return;
     }
     if (span.ofHistograms) {
-      int count = histogramDecoder.open(ByteBuffer.wrap(packed));
-      span.timesMs = new long[count];
-      span.histograms = new NativeHistogram[count];
-      histogramDecoder.read(span.timesMs, span.histograms, 0);
-      span.count = count;
+      long[] times = new long[histogramDecoder.open(ByteBuffer.wrap(packed))];
+      NativeHistogram[] histograms = new NativeHistogram[times.length];
+      histogramDecoder.read(times, histograms, 0);
+      span.unpack(times, histograms);
     } else {
-      int count = sampleDecoder.open(packed);
-      span.timesMs = new long[count];
-      span.values = new double[count];
-      sampleDecoder.read(span.timesMs, span.values, 0);
-      span.count = count;
+      long[] times = new long[sampleDecoder.open(packed)];
+      double[] values = new double[times.length];
+      sampleDecoder.read(times, values, 0);
+      span.unpack(times, values);
     }
-    span.packed = null;
   }
 
   /** The chunk of one histogram. */

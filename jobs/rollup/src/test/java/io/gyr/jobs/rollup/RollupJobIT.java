@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.gyr.jobs.runtime.JobEnvironment;
 import io.gyr.jobs.runtime.JobSettings;
 import io.gyr.jobs.runtime.fixture.RunningJob;
 import io.gyr.jobs.runtime.fixture.SharedKafka;
@@ -13,6 +14,8 @@ import io.gyr.schemas.Topic;
 import io.gyr.schemas.record.MetricSample;
 import io.gyr.sinks.cassandra.CassandraSession;
 import io.gyr.sinks.cassandra.chunk.ChunkReader;
+import io.gyr.sinks.cassandra.chunk.ChunkRow;
+import io.gyr.sinks.cassandra.chunk.ChunkSink;
 import io.gyr.sinks.cassandra.chunk.ChunkTables;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.sinks.cassandra.chunk.SeriesPeriod;
@@ -36,8 +39,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -151,6 +157,29 @@ class RollupJobIT {
     }
     assertThat(samples(labels, oldMs)).isEqualTo(counted(oldMs, 60));
     assertThat(lastDay(labels, oldMs)).isEqualTo(day);
+  }
+
+  /** It would be refused after each restart, too, and hold up all series for good. */
+  @Test
+  void aChunkThatIsTooLargeForCassandraIsLeftOutAndTheOthersAreWritten() throws Exception {
+    Map<String, String> large = Map.of("size", "large");
+    Map<String, String> small = Map.of("size", "small");
+    long spanMs = Resolution.FULL.spanStartMs(START_MS);
+    StreamExecutionEnvironment environment = JobEnvironment.of(settings, "large chunk");
+    environment.setParallelism(1);
+    Configuration once = new Configuration();
+    once.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    environment.configure(once);
+    environment
+        .fromData(
+            TypeInformation.of(ChunkRow.class),
+            ChunkRow.chunk(Resolution.FULL, metric, id(large).array(), spanMs, new byte[9 << 20]),
+            ChunkRow.chunk(Resolution.FULL, metric, id(small).array(), spanMs, new byte[5 << 20]))
+        .sinkTo(new ChunkSink(settings));
+    environment.execute();
+
+    assertThat(chunks(large, Resolution.FULL, spanMs)).isEmpty();
+    assertThat(chunks(small, Resolution.FULL, spanMs)).containsExactly(new byte[5 << 20]);
   }
 
   private static Map<Long, Double> counted(long startMs, int count) {

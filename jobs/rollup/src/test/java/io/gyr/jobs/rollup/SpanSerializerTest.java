@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gyr.timeseries.chunk.ChunkLayout;
 import io.gyr.timeseries.column.MalformedChunkException;
+import io.gyr.timeseries.histogram.HistogramLayout;
+import io.gyr.timeseries.histogram.NativeHistogram;
+import io.gyr.timeseries.histogram.Spans;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
@@ -73,6 +76,24 @@ class SpanSerializerTest {
     assertThat(span.values[274]).isEqualTo(274);
   }
 
+  /** A sample from the future and many behind it must not encode these again and again. */
+  @Test
+  void onlyANewestSampleBeginsAPiece() {
+    Span span = new Span(0, false);
+    span.add(0, 1);
+    assertThat(span.beganPiece()).isFalse();
+    span.add(3_600_000, 1);
+    assertThat(span.beganPiece()).isTrue();
+    span.add(1_800_000, 1);
+    assertThat(span.beganPiece()).isFalse();
+    span.add(3_600_000, 2);
+    assertThat(span.beganPiece()).isFalse();
+    span.add(3_600_001, 1);
+    assertThat(span.beganPiece()).isFalse();
+    span.add(4_500_000, 1);
+    assertThat(span.beganPiece()).isTrue();
+  }
+
   /** Otherwise there would be a chunk that cannot be written, again after each restart. */
   @Test
   void aFullSpanTakesAnotherValueButNoOtherSampleWhereverItIs() {
@@ -90,6 +111,36 @@ class SpanSerializerTest {
     assertThat(span.isFull(900_000, 0)).isFalse();
     assertThat(span.add(900_000, -1)).isTrue();
     assertThat(codec.encode(span)).isNotEmpty();
+  }
+
+  @Test
+  void histogramsTogetherHaveNoMoreBucketsThanAChunk() {
+    Span span = new Span(0, true);
+    NativeHistogram wide = histogram(1_000);
+    NativeHistogram narrow = histogram(1);
+    long timeMs = 0;
+    for (; !span.isFull(timeMs, 1_000); timeMs += 100) {
+      span.add(timeMs, wide);
+    }
+    for (; !span.isFull(timeMs, 1); timeMs += 100) {
+      span.add(timeMs, narrow);
+    }
+    assertThat(span.count).isEqualTo(4_194 + 304);
+    assertThat(span.isFull(0, 1_000)).isFalse();
+    assertThat(span.isFull(timeMs - 100, 1_000)).isTrue();
+    byte[] chunk = codec.encode(span);
+    span.pack(chunk);
+    codec.open(span, 0);
+    assertThat(span.isFull(timeMs, 1)).isTrue();
+    assertThat(codec.encode(span)).isEqualTo(chunk);
+  }
+
+  private static NativeHistogram histogram(int buckets) {
+    HistogramLayout layout =
+        new HistogramLayout(
+            0, 0, Spans.of(new int[] {0}, new int[] {buckets}), Spans.NONE, new double[0]);
+    return new NativeHistogram(
+        layout, NativeHistogram.ResetHint.UNKNOWN, buckets, 0, 1, new double[buckets]);
   }
 
   @Test

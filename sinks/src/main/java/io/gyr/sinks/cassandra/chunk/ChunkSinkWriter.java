@@ -8,6 +8,7 @@ import io.gyr.sinks.cassandra.chunk.PartitionBatch.Partition;
 import io.gyr.timeseries.SeriesId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +19,8 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the chunks of a partition for up to {@value #WAIT_MS} ms, so that they are one write. Up
@@ -28,6 +31,14 @@ import org.jspecify.annotations.Nullable;
 final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
   private static final int IN_FLIGHT = 64;
   private static final long WAIT_MS = 1_000;
+
+  /**
+   * Cassandra refuses a write of more than half a segment of its commit log, 8 MiB with the
+   * smallest that is in use, and would again after each restart.
+   */
+  static final int MOST_CHUNK_BYTES = 6 << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ChunkSinkWriter.class);
 
   /** Most partitions that chunks are collected of. */
   private static final int MOST_OPEN = 1_024;
@@ -55,6 +66,17 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
     failIfAWriteFailed();
     ByteBuffer bytes = ByteBuffer.wrap(row.series);
     SeriesId id = new SeriesId(bytes.getLong(), bytes.getLong());
+    if (row.chunk.length > MOST_CHUNK_BYTES) {
+      LOG.warn(
+          "A chunk of {} from {} on, {} bytes of native histograms, is not written: at most {}; use"
+              + " fewer buckets or scrape less often",
+          row.metric,
+          Instant.ofEpochMilli(row.timeMs),
+          row.chunk.length,
+          MOST_CHUNK_BYTES);
+      counters.dropped("chunk_too_large");
+      return;
+    }
     if (row.introduces) {
       SeriesPeriod period = SeriesPeriod.valueOf(row.table);
       long nowMs = System.currentTimeMillis();
