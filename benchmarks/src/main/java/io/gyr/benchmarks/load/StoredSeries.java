@@ -10,8 +10,8 @@ import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.chunk.AggregateEncoder;
 import io.gyr.timeseries.chunk.SampleEncoder;
 import io.gyr.timeseries.rollup.AggregateColumns;
+import io.gyr.timeseries.rollup.NumberWindows;
 import io.gyr.timeseries.rollup.WindowAggregate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -104,23 +104,9 @@ public final class StoredSeries {
     SeriesId id = id(labels);
     List<WindowAggregate> windows = minutes;
     for (Resolution resolution : AGGREGATES) {
-      windows = coarser(windows, resolution.window().toMillis());
+      windows = NumberWindows.coarser(windows, resolution.window().toMillis());
       write(resolution, metric(labels), id, windows);
     }
-  }
-
-  private static List<WindowAggregate> coarser(List<WindowAggregate> windows, long windowMs) {
-    List<WindowAggregate> joined = new ArrayList<>();
-    for (WindowAggregate window : windows) {
-      long startMs = window.startMs() - Math.floorMod(window.startMs(), windowMs);
-      int last = joined.size() - 1;
-      if (last >= 0 && joined.get(last).startMs() == startMs) {
-        joined.set(last, joined.get(last).merge(window));
-      } else {
-        joined.add(window.startingAt(startMs));
-      }
-    }
-    return joined;
   }
 
   private void write(

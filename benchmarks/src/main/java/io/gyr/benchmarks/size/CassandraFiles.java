@@ -2,6 +2,7 @@ package io.gyr.benchmarks.size;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import io.gyr.benchmarks.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class CassandraFiles {
     SortedMap<String, Long> sizes = new TreeMap<>();
     try (Stream<Path> tables = Files.list(data.resolve(KEYSPACE))) {
       for (Path table : tables.toList()) {
-        long bytes = FolderSize.of(table);
+        long bytes = Folder.size(table);
         if (bytes > 0) {
           sizes.put(table.getFileName().toString().replaceFirst("-.*", ""), bytes);
         }

@@ -14,13 +14,11 @@ import io.gyr.sinks.cassandra.CassandraSession;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.standalone.SharedComponents;
 import io.gyr.timeseries.chunk.ExposedSeries;
-import io.gyr.timeseries.rollup.WindowAggregate;
+import io.gyr.timeseries.rollup.NumberWindows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,7 +33,7 @@ public final class MetricsSize {
   private static final long STEP_MS = ExposedSeries.STEP_MS;
   private static final int HOURS_STEPS = (int) (Duration.ofHours(6).toMillis() / STEP_MS);
   private static final int MONTH_STEPS = (int) (Duration.ofDays(30).toMillis() / STEP_MS);
-  private static final int PER_MINUTE = (int) (60_000 / STEP_MS);
+  private static final long MINUTE_MS = 60_000;
   private static final int STEPS_PER_BODY = 60;
 
   /** Prometheus keeps so much out of its blocks, and a little more while it is busy. */
@@ -99,7 +97,9 @@ public final class MetricsSize {
               for (Scraped series : data.series()) {
                 stored.introduce(startMs, series.labels());
                 stored.samples(series.labels(), times, series.values());
-                stored.aggregates(series.labels(), minutes(times, series.values()));
+                stored.aggregates(
+                    series.labels(),
+                    NumberWindows.of(MINUTE_MS, times, series.values(), MONTH_STEPS));
               }
             });
     long ours = print("Thirty days", sizes, data.samples());
@@ -124,20 +124,6 @@ public final class MetricsSize {
         ours / 1e3 / data.series().size(),
         theirs / 1e3 / data.series().size(),
         ours / theirs);
-  }
-
-  private static List<WindowAggregate> minutes(long[] times, double[] values) {
-    List<WindowAggregate> windows = new ArrayList<>();
-    for (int from = 0; from < times.length; ) {
-      long startMs = times[from] - Math.floorMod(times[from], PER_MINUTE * STEP_MS);
-      int to = from;
-      while (to < times.length && times[to] < startMs + PER_MINUTE * STEP_MS) {
-        to++;
-      }
-      windows.add(WindowAggregate.of(startMs, times, values, from, to));
-      from = to;
-    }
-    return windows;
   }
 
   /** Writes series into Cassandra. */

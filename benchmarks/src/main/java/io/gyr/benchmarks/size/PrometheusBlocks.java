@@ -2,6 +2,7 @@ package io.gyr.benchmarks.size;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gyr.benchmarks.Folder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ record PrometheusBlocks(int blocks, long samples, long bytes) {
         }
         try {
           JsonNode stats = JSON.readTree(meta.toFile()).path("stats");
-          bytes += FolderSize.of(block);
+          bytes += Folder.size(block);
           samples += stats.path("numSamples").asLong();
           blocks++;
         } catch (FileNotFoundException | NoSuchFileException e) {

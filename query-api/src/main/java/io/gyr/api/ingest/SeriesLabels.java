@@ -1,5 +1,6 @@
 package io.gyr.api.ingest;
 
+import io.gyr.promql.labels.Labels;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +24,7 @@ public final class SeriesLabels {
   public static final int MAX_CHARS = 64 * 1024;
 
   private static final int SHOWN_CHARS = 64;
-  private static final String NAME = "__name__";
+  private static final String NAME = Labels.NAME;
 
   private String name = "";
   private SortedMap<String, String> labels = new TreeMap<>();
@@ -88,6 +89,13 @@ public final class SeriesLabels {
   /** The labels without the name, in the order of their names. */
   public SortedMap<String, String> labels() {
     return labels;
+  }
+
+  /** All labels with the name, as queries know the series. */
+  public Labels withName() {
+    SortedMap<String, String> all = new TreeMap<>(labels);
+    all.put(NAME, name);
+    return Labels.of(all);
   }
 
   /** The beginning of the series, for people. */

@@ -6,8 +6,6 @@ import io.gyr.api.ingest.SeriesLabels;
 import io.gyr.promql.labels.Labels;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Keeps the exemplars of data points with the series that Prometheus keeps them with. */
 final class SeriesExemplars {
@@ -22,9 +20,7 @@ final class SeriesExemplars {
     if (exemplars.isEmpty()) {
       return;
     }
-    Map<String, String> all = new TreeMap<>(series.labels());
-    all.put(Labels.NAME, series.name());
-    Labels labels = Labels.of(all);
+    Labels labels = series.withName();
     exemplars.stream()
         .sorted(Comparator.comparingLong(Exemplar::timeMs))
         .forEach(exemplar -> store.add(labels, exemplar));

@@ -56,9 +56,7 @@ final class ExemplarReader {
         continue;
       }
       if (labels == null) {
-        Map<String, String> all = new TreeMap<>(of.labels());
-        all.put(Labels.NAME, of.name());
-        labels = Labels.of(all);
+        labels = of.withName();
       }
       fields.message(exemplar);
       if (store.add(labels, read())) {

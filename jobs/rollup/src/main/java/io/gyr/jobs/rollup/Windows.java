@@ -3,8 +3,8 @@ package io.gyr.jobs.rollup;
 import io.gyr.sinks.cassandra.chunk.Resolution;
 import io.gyr.timeseries.rollup.HistogramWindow;
 import io.gyr.timeseries.rollup.HistogramWindows;
+import io.gyr.timeseries.rollup.NumberWindows;
 import io.gyr.timeseries.rollup.WindowAggregate;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Windows of a series that had numbers or histograms or first these, then those. */
@@ -19,15 +19,7 @@ record Windows(List<WindowAggregate> numbers, List<HistogramWindow> histograms) 
 
   private static List<WindowAggregate> ofNumbers(Span span) {
     long windowMs = Resolution.ONE_MINUTE.window().toMillis();
-    List<WindowAggregate> windows = new ArrayList<>();
-    int from = 0;
-    while (from < span.count) {
-      long startMs = startOf(span.timesMs[from], windowMs);
-      int to = span.indexOf(startMs + windowMs);
-      windows.add(WindowAggregate.of(startMs, span.timesMs, span.values, from, to));
-      from = to;
-    }
-    return windows;
+    return NumberWindows.of(windowMs, span.timesMs, span.values, span.count);
   }
 
   private static List<HistogramWindow> ofHistograms(Span span) {
@@ -44,18 +36,7 @@ record Windows(List<WindowAggregate> numbers, List<HistogramWindow> histograms) 
 
   /** The same of numbers. */
   static List<WindowAggregate> coarser(List<WindowAggregate> numbers, Resolution resolution) {
-    long windowMs = resolution.window().toMillis();
-    List<WindowAggregate> joined = new ArrayList<>();
-    for (WindowAggregate window : numbers) {
-      long startMs = startOf(window.startMs(), windowMs);
-      int last = joined.size() - 1;
-      if (last >= 0 && joined.get(last).startMs() == startMs) {
-        joined.set(last, joined.get(last).merge(window));
-      } else {
-        joined.add(window.startingAt(startMs));
-      }
-    }
-    return joined;
+    return NumberWindows.coarser(numbers, resolution.window().toMillis());
   }
 
   static long startOf(long timeMs, long windowMs) {

@@ -159,7 +159,6 @@ final class Evaluator {
     return new StepSeries(once.labels(), once.dropName(), values, histograms);
   }
 
-  /** Two series that lose their names to become the same are an error here at any steps. */
   /** Two series that lost their names here are not to be the same; pieces of one are. */
   private SeriesStream negated(SeriesStream operand) {
     Map<Labels, Labels> seen = new HashMap<>();

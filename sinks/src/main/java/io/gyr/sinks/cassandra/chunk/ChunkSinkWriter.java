@@ -36,7 +36,7 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
    * Cassandra refuses a write of more than half a segment of its commit log, 8 MiB with the
    * smallest that is in use, and would again after each restart.
    */
-  static final int MOST_CHUNK_BYTES = 6 << 20;
+  private static final int MOST_CHUNK_BYTES = 6 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(ChunkSinkWriter.class);
 
