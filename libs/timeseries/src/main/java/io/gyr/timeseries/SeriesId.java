@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param high upper half
  * @param low lower half
  */
-public record SeriesId(long high, long low) {
+public record SeriesId(long high, long low) implements Comparable<SeriesId> {
   private static final Hasher128 HASHER = Hashing.xxh3_128();
   private static final byte SEPARATOR = (byte) 0xff;
 
@@ -46,6 +46,14 @@ public record SeriesId(long high, long low) {
   /** The id as 16 bytes, big endian. */
   public byte[] bytes() {
     return ByteBuffer.allocate(BYTES).putLong(high).putLong(low).array();
+  }
+
+  /** The order of {@link #bytes()}, which is that of Cassandra's blobs. */
+  @Override
+  public int compareTo(SeriesId other) {
+    return high == other.high
+        ? Long.compareUnsigned(low, other.low)
+        : Long.compareUnsigned(high, other.high);
   }
 
   /** The same in every process, for streams are partitioned by it. The id is a hash already. */

@@ -59,7 +59,7 @@ final class SeriesState {
   /** Which of the 256 partitions of a span its chunks are in. */
   int bucket(SeriesId id) {
     if (bucket < 0) {
-      bucket = Partitions.bucket(metric, id);
+      bucket = Partitions.of(metric).bucket(id);
     }
     return bucket;
   }

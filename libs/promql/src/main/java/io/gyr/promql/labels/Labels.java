@@ -62,6 +62,14 @@ public final class Labels implements Comparable<Labels> {
     return of(map);
   }
 
+  /**
+   * Labels of names and values that are as they shall be: sorted by name, no name twice, no value
+   * empty. The array becomes theirs.
+   */
+  public static Labels ofSorted(String[] namesAndValues) {
+    return namesAndValues.length == 0 ? EMPTY : new Labels(namesAndValues);
+  }
+
   /** Number of labels. */
   public int size() {
     return pairs.length / 2;
@@ -144,9 +152,9 @@ public final class Labels implements Comparable<Labels> {
   public int compareTo(Labels other) {
     int common = Math.min(pairs.length, other.pairs.length);
     for (int i = 0; i < common; i++) {
-      int order = pairs[i].compareTo(other.pairs[i]);
-      if (order != 0) {
-        return order;
+      // What series of an index have in common is the same object, which equals() sees at once.
+      if (!pairs[i].equals(other.pairs[i])) {
+        return pairs[i].compareTo(other.pairs[i]);
       }
     }
     return Integer.compare(pairs.length, other.pairs.length);

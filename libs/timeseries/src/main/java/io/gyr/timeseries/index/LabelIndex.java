@@ -43,7 +43,9 @@ public final class LabelIndex {
     }
   }
 
-  /** Adds a series unless it is known; {@code labels} with {@code __name__}, none empty. */
+  /**
+   * Adds a series unless it is known; {@code labels} with {@code __name__}; empty ones are none.
+   */
   public void add(SeriesId id, Map<String, String> seriesLabels) {
     lock.writeLock().lock();
     try {
@@ -64,7 +66,10 @@ public final class LabelIndex {
     if (pairs.length < at + seriesLabels.size()) {
       pairs = Arrays.copyOf(pairs, 2 * pairs.length + seriesLabels.size());
     }
-    for (Map.Entry<String, String> label : seriesLabels.entrySet()) {
+    for (Map.Entry<String, String> label : new TreeMap<>(seriesLabels).entrySet()) {
+      if (label.getValue().isEmpty()) {
+        continue;
+      }
       LabelValues values = labels.computeIfAbsent(label.getKey(), name -> new LabelValues());
       values.series.add(series);
       int pair =
@@ -84,8 +89,13 @@ public final class LabelIndex {
 
   /** Visits series. */
   public interface Visitor {
-    /** A series and its labels, {@code __name__} among them, in the order of their names. */
-    void visit(SeriesId id, Map<String, String> labels);
+    /**
+     * A series and its labels.
+     *
+     * @param labels name, value, name, value, ... in the order of the names, {@code __name__} among
+     *     them; the array is the visitor's, the texts are shared with other series
+     */
+    void visit(SeriesId id, String[] labels);
   }
 
   /** Visits the series that fit all matchers, in no particular order; returns their number. */
@@ -275,10 +285,13 @@ public final class LabelIndex {
     return -1;
   }
 
-  private Map<String, String> labelsOf(int series) {
-    Map<String, String> result = new TreeMap<>();
-    for (int at = pairStarts[series]; at < pairStarts[series + 1]; at++) {
-      result.put(pairNames.get(pairs[at]), pairValues.get(pairs[at]));
+  private String[] labelsOf(int series) {
+    int from = pairStarts[series];
+    String[] result = new String[2 * (pairStarts[series + 1] - from)];
+    for (int i = 0; i < result.length; i += 2) {
+      int pair = pairs[from + i / 2];
+      result[i] = pairNames.get(pair);
+      result[i + 1] = pairValues.get(pair);
     }
     return result;
   }

@@ -7,6 +7,7 @@ import io.gyr.timeseries.SeriesId;
 import io.gyr.timeseries.index.LabelMatcher.Operator;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,7 +55,8 @@ class LabelIndexTest {
         });
 
     Map<SeriesId, Map<String, String>> found = new HashMap<>();
-    assertThat(index.select(matchers, found::put)).isEqualTo(expected.size());
+    assertThat(index.select(matchers, (id, labels) -> found.put(id, inOrder(labels))))
+        .isEqualTo(expected.size());
     assertThat(found).isEqualTo(expected);
     assertThat(index.count(matchers)).isEqualTo(expected.size());
     assertThat(index.size()).isEqualTo(all.size());
@@ -92,7 +94,9 @@ class LabelIndexTest {
     }
     assertThat(index.size()).isEqualTo(5000);
     Map<SeriesId, Map<String, String>> found = new HashMap<>();
-    index.select(List.of(new LabelMatcher("n", Operator.EQUAL, "v4321")), found::put);
+    index.select(
+        List.of(new LabelMatcher("n", Operator.EQUAL, "v4321")),
+        (id, labels) -> found.put(id, inOrder(labels)));
     assertThat(found)
         .isEqualTo(
             Map.of(SeriesId.of("m", Map.of("n", "v4321")), Map.of("__name__", "m", "n", "v4321")));
@@ -102,6 +106,24 @@ class LabelIndexTest {
   void saysWhichExpressionIsNone() {
     assertThatThrownBy(() -> new LabelMatcher("job", Operator.MATCH, "a("))
         .hasMessageStartingWith("label job: 'a(' is no regular expression: missing closing )");
+  }
+
+  @Test
+  void leavesOutLabelsWithoutValue() {
+    LabelIndex index = new LabelIndex();
+    index.add(SeriesId.of("m", Map.of()), Map.of("__name__", "m", "empty", ""));
+    index.select(
+        List.of(), (id, labels) -> assertThat(inOrder(labels)).isEqualTo(Map.of("__name__", "m")));
+    assertThat(index.labelNames(List.of())).containsExactly("__name__");
+  }
+
+  private static Map<String, String> inOrder(String[] labels) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int i = 0; i < labels.length; i += 2) {
+      map.put(labels[i], labels[i + 1]);
+    }
+    assertThat(List.copyOf(map.keySet())).isSorted().hasSize(labels.length / 2);
+    return map;
   }
 
   private static String value(Random random, int valuesPerName) {

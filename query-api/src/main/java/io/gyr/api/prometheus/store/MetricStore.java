@@ -2,6 +2,7 @@ package io.gyr.api.prometheus.store;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.gyr.sinks.cassandra.CassandraSession;
 import io.gyr.sinks.cassandra.chunk.AggregateReader;
 import io.gyr.sinks.cassandra.chunk.ChunkReader;
@@ -101,7 +102,8 @@ public final class MetricStore implements AutoCloseable {
     CqlSession session = CassandraSession.open(contact, datacenter);
     try {
       ChunkTables.create(session);
-      ChunkReader chunks = new ChunkReader(session, new ChunkCache(cacheBytes(), clock));
+      ChunkReader chunks =
+          new ChunkReader(session, new ChunkCache(cacheBytes(), clock, Ticker.systemTicker()));
       connected =
           new Connected(
               session,

@@ -36,9 +36,7 @@ final class SeriesBatches {
 
   /** As they lie in their partitions: each batch is of as few of these as can be. */
   private static final Comparator<SeriesId> ORDER =
-      Comparator.comparingInt(Partitions::place)
-          .thenComparingLong(id -> id.high() + Long.MIN_VALUE)
-          .thenComparingLong(id -> id.low() + Long.MIN_VALUE);
+      Comparator.comparingInt(Partitions::place).thenComparing(Comparator.naturalOrder());
 
   private record Sent(Batch batch, Future<BatchReader.Result> result) {}
 

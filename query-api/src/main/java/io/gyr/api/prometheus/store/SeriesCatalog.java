@@ -80,7 +80,7 @@ public final class SeriesCatalog {
                   throw StoreException.tooMuch(
                       "the selector matches more than " + limit + " series");
                 }
-                found.computeIfAbsent(id, unseen -> Labels.of(labels));
+                found.computeIfAbsent(id, unseen -> Labels.ofSorted(labels));
               });
     }
     SortedMap<String, List<Found>> byMetric = new TreeMap<>();

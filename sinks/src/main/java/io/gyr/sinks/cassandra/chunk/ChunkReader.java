@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -33,13 +32,6 @@ public final class ChunkReader {
 
   private static final int IN_FLIGHT = 32;
   private static final int ROWS_PER_PAGE = 1000;
-
-  /** As Cassandra sorts them. */
-  private static final Comparator<SeriesId> ORDER =
-      (a, b) ->
-          a.high() == b.high()
-              ? Long.compareUnsigned(a.low(), b.low())
-              : Long.compareUnsigned(a.high(), b.high());
 
   private final CqlSession session;
   private final ChunkRun.Source source;
@@ -102,33 +94,43 @@ public final class ChunkReader {
   /** Begins to read the same, so that something else can be done until it is there. */
   public Reading begin(
       Resolution resolution, String metric, Collection<SeriesId> series, long fromMs, long toMs) {
-    Map<Short, Set<SeriesId>> byBucket = new TreeMap<>();
+    Map<Short, Wanted> byBucket = new TreeMap<>();
+    Partitions partitions = Partitions.of(metric);
     for (SeriesId id : series) {
-      byBucket.computeIfAbsent(Partitions.bucket(metric, id), bucket -> new HashSet<>()).add(id);
+      byBucket.computeIfAbsent(partitions.bucket(id), Wanted::new).add(id);
     }
     Deque<Request> requests = new ArrayDeque<>();
     for (long span = resolution.spanStartMs(fromMs);
         span <= toMs;
         span += resolution.span().toMillis()) {
-      for (Map.Entry<Short, Set<SeriesId>> bucket : byBucket.entrySet()) {
-        requests.add(
-            new Request(
-                key(resolution, metric, span, bucket.getKey(), bucket.getValue()),
-                bucket.getValue()));
+      for (Wanted wanted : byBucket.values()) {
+        requests.add(new Request(wanted.key(resolution, metric, span), wanted.series));
       }
     }
     return new Reading(requests);
   }
 
-  private static ChunkRun.Key key(
-      Resolution resolution, String metric, long span, short bucket, Set<SeriesId> wanted) {
-    long high = 0;
-    long low = 0;
-    for (SeriesId id : wanted) {
-      high += id.high();
-      low += id.low();
+  /** The series of one bucket. */
+  private static final class Wanted {
+    private final Set<SeriesId> series = new HashSet<>();
+    private final short bucket;
+    private long high;
+    private long low;
+
+    Wanted(short bucket) {
+      this.bucket = bucket;
     }
-    return new ChunkRun.Key(resolution, metric, span, bucket, wanted.size(), high, low);
+
+    void add(SeriesId id) {
+      if (series.add(id)) {
+        high += id.high();
+        low += id.low();
+      }
+    }
+
+    ChunkRun.Key key(Resolution resolution, String metric, long span) {
+      return new ChunkRun.Key(resolution, metric, span, bucket, series.size(), high, low);
+    }
   }
 
   private record Request(ChunkRun.Key key, Set<SeriesId> wanted) {}
@@ -188,8 +190,8 @@ public final class ChunkReader {
                   start,
                   key.bucket(),
                   key.metric(),
-                  ByteBuffer.wrap(Collections.min(wanted, ORDER).bytes()),
-                  ByteBuffer.wrap(Collections.max(wanted, ORDER).bytes()));
+                  ByteBuffer.wrap(Collections.min(wanted).bytes()),
+                  ByteBuffer.wrap(Collections.max(wanted).bytes()));
     }
     ChunkRun run = new ChunkRun();
     return session

@@ -89,7 +89,8 @@ final class ChunkSinkWriter implements SinkWriter<ChunkRow> {
 
   private void collect(ChunkRow row, SeriesId id) throws InterruptedException {
     Partition partition =
-        new Partition(Resolution.valueOf(row.table), row.timeMs, Partitions.bucket(row.metric, id));
+        new Partition(
+            Resolution.valueOf(row.table), row.timeMs, Partitions.of(row.metric).bucket(id));
     if (!waiting) {
       timers.registerTimer(timers.getCurrentProcessingTime() + WAIT_MS, time -> waited());
       waiting = true;

@@ -70,7 +70,7 @@ public final class ChunkWriter {
       long spanStartMs,
       byte[] chunk,
       int seconds) {
-    short bucket = Partitions.bucket(metric, id);
+    short bucket = Partitions.of(metric).bucket(id);
     return session.executeAsync(
         statement(new Partition(resolution, spanStartMs, bucket), metric, id, chunk, seconds));
   }

@@ -10,6 +10,7 @@ import io.gyr.timeseries.histogram.NativeHistogram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,12 @@ public final class SampleReader {
   private static final int BUCKETS_OF_NONE = 16;
 
   private static final long SPAN_MS = Resolution.FULL.span().toMillis();
+
+  /**
+   * A span is not written whole before the clock of the job says that it is over in a minute at
+   * most; the rest is for the difference of the clocks.
+   */
+  private static final long CLOCKS_MS = Duration.ofMinutes(10).toMillis();
 
   private final ChunkReader chunks;
   private final Clock clock;
@@ -73,12 +80,17 @@ public final class SampleReader {
 
   /** Begins to read the same, so that something else can be done until it is there. */
   public Reading begin(String metric, Collection<SeriesId> series, long fromMs, long toMs) {
-    long openMs = Resolution.FULL.spanStartMs(clock.millis());
+    long nowMs = clock.millis();
+    long openMs = Resolution.FULL.spanStartMs(nowMs);
+    long notWholeMs = Resolution.FULL.spanStartMs(nowMs + CLOCKS_MS);
     ChunkReader.Reading open =
         toMs < openMs
             ? null
             : chunks.begin(Resolution.OPEN, metric, series, Math.max(fromMs, openMs), toMs);
-    ChunkReader.Reading whole = chunks.begin(Resolution.FULL, metric, series, fromMs, toMs);
+    ChunkReader.Reading whole =
+        fromMs >= notWholeMs
+            ? null
+            : chunks.begin(Resolution.FULL, metric, series, fromMs, Math.min(toMs, notWholeMs - 1));
     return new Reading(metric, series, new Collecting(fromMs, toMs, openMs - SPAN_MS), whole, open);
   }
 
@@ -87,14 +99,14 @@ public final class SampleReader {
     private final String metric;
     private final Collection<SeriesId> series;
     private final Collecting collecting;
-    private final ChunkReader.Reading whole;
+    private final ChunkReader.@Nullable Reading whole;
     private final ChunkReader.@Nullable Reading open;
 
     private Reading(
         String metric,
         Collection<SeriesId> series,
         Collecting collecting,
-        ChunkReader.Reading whole,
+        ChunkReader.@Nullable Reading whole,
         ChunkReader.@Nullable Reading open) {
       this.metric = metric;
       this.series = series;
@@ -109,7 +121,9 @@ public final class SampleReader {
      * @throws IOException if Cassandra does not answer or holds what is no chunk
      */
     public void visit(Visitor visitor) throws IOException, InterruptedException {
-      whole.visit(collecting);
+      if (whole != null) {
+        whole.visit(collecting);
+      }
       visitUnwritten();
       if (open != null) {
         open.visit(collecting);

@@ -259,7 +259,7 @@ class ChunkStoreIT {
         .execute(
             "SELECT ttl(chunk) FROM gyr.rollups_1h WHERE span = ? AND bucket = ? AND metric = ?",
             java.time.Instant.EPOCH,
-            Partitions.bucket(name, id),
+            Partitions.of(name).bucket(id),
             name)
         .one()
         .getInt(0);
