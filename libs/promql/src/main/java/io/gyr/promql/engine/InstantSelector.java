@@ -57,7 +57,7 @@ final class InstantSelector implements SeriesStream {
 
   private static boolean isHeld(RawSeries raw, int index, long time) {
     Rollup rollup = raw.rollup();
-    return rollup != null && time < rollup.untilMs()[index];
+    return rollup != null && time < rollup.heldUntilMs(index);
   }
 
   private @Nullable StepSeries select(RawSeries raw) {

@@ -19,7 +19,7 @@ final class AverageOverTime implements RangeFunction {
   }
 
   private static double floats(Window window) {
-    if (window.rollup != null) {
+    if (window.rollupInside() != null) {
       // The values are sums then.
       Kahan total = new Kahan();
       total.reset(0);
@@ -58,7 +58,7 @@ final class AverageOverTime implements RangeFunction {
 
   private static double histograms(Window window) {
     try {
-      if (window.histogramRollup != null) {
+      if (window.histogramRollupInside() != null) {
         return window.histogram(SumOverTime.of(window).dividedBy(window.histogramSamples()));
       }
       FloatHistogram mean = window.histograms[window.histogramFrom];

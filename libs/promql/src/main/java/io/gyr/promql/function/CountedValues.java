@@ -16,7 +16,7 @@ final class CountedValues {
   static CountedValues of(double[] values, Rollup rollup, int from, int to) {
     CountedValues counted = new CountedValues();
     for (int i = from; i < to; i++) {
-      long count = rollup.counts()[i];
+      long count = rollup.count(i);
       counted.total += count;
       if (Double.isNaN(values[i])) {
         counted.nans += count;

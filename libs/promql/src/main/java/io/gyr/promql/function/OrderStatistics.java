@@ -1,6 +1,7 @@
 package io.gyr.promql.function;
 
 import io.gyr.promql.annotation.Notes;
+import io.gyr.promql.source.Rollup;
 import java.util.Arrays;
 
 /** Quantiles of plain values. */
@@ -54,9 +55,10 @@ public final class OrderStatistics {
       if (!(q >= 0 && q <= 1)) {
         window.annotate(Notes.invalidQuantile(q, window.argumentPositions.get(0)));
       }
-      return window.rollup == null
+      Rollup rollup = window.rollupInside();
+      return rollup == null
           ? quantile(q, Arrays.copyOfRange(window.values, window.from, window.to))
-          : CountedValues.of(window.values, window.rollup, window.from, window.to).quantile(q);
+          : CountedValues.of(window.values, rollup, window.from, window.to).quantile(q);
     }
   }
 

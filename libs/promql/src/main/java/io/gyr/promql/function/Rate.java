@@ -4,6 +4,7 @@ import io.gyr.promql.annotation.Notes;
 import io.gyr.promql.histogram.FloatHistogram;
 import io.gyr.promql.histogram.IncompatibleHistogramsException;
 import io.gyr.promql.source.Rollup;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * sample, resets made up for, extrapolated to the ends of the window if the samples come near them
  * (facts: promql/functions.go, v3.5).
  *
- * <p>Where the counter of floats was reset is found once per series, so that a step costs the same
- * however many samples its window has; the sum is made in the same order as if it were searched
- * anew, hence equal to the last bit.
+ * <p>Where the counter of floats was reset, and what that cost it, is found once per series, so
+ * that a step costs the same however many samples its window has; the sum is made in the same order
+ * as if it were searched anew, hence equal to the last bit.
  */
 final class Rate implements RangeFunction {
   /** How much further than the average distance an end may be to be extrapolated to. */
@@ -22,8 +23,11 @@ final class Rate implements RangeFunction {
   private final boolean counter;
   private final boolean perSecond;
 
-  /** Indexes of the samples that are lower than the one before, ascending. */
+  /** Indexes of the samples before which the counter was reset, ascending. */
   private int[] resets = new int[16];
+
+  /** What the counter had by then since the sample before, which the difference does not show. */
+  private double[] lost = new double[16];
 
   private int resetCount;
   private int firstReset;
@@ -41,24 +45,30 @@ final class Rate implements RangeFunction {
       return;
     }
     double[] values = window.values;
+    Rollup rollup = window.rollup;
     for (int i = 1; i < window.size; i++) {
-      if (values[i] < values[i - 1] && !isKnown(window, i)) {
-        if (resetCount == resets.length) {
-          resets = java.util.Arrays.copyOf(resets, 2 * resetCount);
+      if (rollup != null && rollup.isGainKnown(i)) {
+        if (rollup.gain(i) != 0) {
+          addReset(i, rollup.gain(i));
         }
-        resets[resetCount++] = i;
+      } else if (values[i] < values[i - 1]) {
+        addReset(i, values[i - 1]);
       }
     }
   }
 
-  /** Whether it is known what was gained up to a sample, resets or not. */
-  private static boolean isKnown(Window window, int index) {
-    return window.rollup != null && window.rollup.isGainKnown(index);
+  private void addReset(int index, double value) {
+    if (resetCount == resets.length) {
+      resets = Arrays.copyOf(resets, 2 * resetCount);
+      lost = Arrays.copyOf(lost, 2 * resetCount);
+    }
+    resets[resetCount] = index;
+    lost[resetCount++] = value;
   }
 
   /** How many samples one stands for. */
   private static long samples(@Nullable Rollup rollup, int index) {
-    return rollup == null ? 1 : rollup.counts()[index];
+    return rollup == null ? 1 : rollup.count(index);
   }
 
   @Override
@@ -88,11 +98,7 @@ final class Rate implements RangeFunction {
       firstReset++;
     }
     for (int i = firstReset; i < resetCount && resets[i] <= last; i++) {
-      gained += values[resets[i] - 1];
-    }
-    Rollup rollup = window.rollup;
-    for (int i = first + 1; rollup != null && counter && i <= last; i++) {
-      gained += isKnown(window, i) ? rollup.gains()[i] : 0;
+      gained += lost[i];
     }
     long[] times = window.times;
     boolean canBeZero = counter && gained > 0 && values[first] >= 0;
@@ -101,7 +107,7 @@ final class Rate implements RangeFunction {
             window,
             times[first],
             times[last],
-            window.floatSamples() - samples(rollup, first),
+            window.floatSamples() - samples(window.rollup, first),
             canBeZero ? values[first] / gained : Double.NaN);
   }
 

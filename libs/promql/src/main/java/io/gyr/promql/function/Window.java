@@ -41,6 +41,9 @@ public final class Window {
   int histogramFrom;
   int histogramTo;
 
+  /** How many samples the floats inside stand for, where {@link #rollup} is not null. */
+  private long rolledUpSamples;
+
   long rangeStart;
   long rangeEnd;
 
@@ -93,6 +96,7 @@ public final class Window {
     histogramFrom = 0;
     histogramTo = 0;
     histogramSize = 0;
+    rolledUpSamples = 0;
     if (series.histograms() == null && (rollup != null || !hasStaleMarker(series))) {
       times = series.times();
       values = series.values();
@@ -147,11 +151,16 @@ public final class Window {
     rangeStart = start;
     rangeEnd = end;
     stepTime = time;
+    int fromBefore = from;
+    int toBefore = to;
     while (to < size && times[to] <= end) {
       to++;
     }
     while (from < to && times[from] <= start) {
       from++;
+    }
+    if (rollup != null) {
+      rolledUpSamples += rollup.samples(toBefore, to) - rollup.samples(fromBefore, from);
     }
     while (histogramTo < histogramSize && histogramTimes[histogramTo] <= end) {
       histogramTo++;
@@ -178,13 +187,25 @@ public final class Window {
   }
 
   long floatSamples() {
-    return rollup == null ? floatCount() : rollup.samples(from, to);
+    return rollup == null ? floatCount() : rolledUpSamples;
   }
 
   long histogramSamples() {
     return histogramRollup == null
         ? histogramCount()
         : histogramRollup.samples(histogramFrom, histogramTo);
+  }
+
+  /** What the floats inside stand for; null if all stand for themselves. */
+  @Nullable Rollup rollupInside() {
+    return rollup == null || from >= rollup.size() ? null : rollup;
+  }
+
+  /** The same of the histograms. */
+  @Nullable Rollup histogramRollupInside() {
+    return histogramRollup == null || histogramFrom >= histogramRollup.size()
+        ? null
+        : histogramRollup;
   }
 
   int floatCount() {

@@ -35,7 +35,7 @@ class CountedValuesTest {
         Arrays.fill(all, written, written += (int) counts[i], values[i]);
       }
     }
-    Rollup rollup = new Rollup(counts, new double[size], new long[size]);
+    Rollup rollup = new Rollup(size, counts, new double[size], new long[size]);
     Double expected = OrderStatistics.quantile(q, Arrays.copyOf(all, written));
     assertThat(CountedValues.of(values, rollup, from, size).quantile(q)).isEqualTo(expected);
   }

@@ -13,7 +13,10 @@ final class MergedSamples {
   private final long[] times;
   private final double[] values;
   private final FloatHistogram @Nullable [] histograms;
+
+  /** What the older samples stand for; null if they stand for themselves. */
   private final @Nullable Rollup rollup;
+
   private int size;
 
   /**
@@ -33,7 +36,7 @@ final class MergedSamples {
     rollup =
         older.rollup() == null
             ? null
-            : new Rollup(new long[most], new double[most], new long[most]);
+            : new Rollup(most, new long[most], new double[most], new long[most]);
   }
 
   /** Appends a sample of the store. */
@@ -45,9 +48,9 @@ final class MergedSamples {
     }
     Rollup with = older.rollup();
     if (rollup != null && with != null) {
-      rollup.counts()[size] = with.counts()[index];
-      rollup.gains()[size] = with.gains()[index];
-      rollup.untilMs()[size] = with.untilMs()[index];
+      rollup.counts()[size] = with.count(index);
+      rollup.gains()[size] = with.gain(index);
+      rollup.untilMs()[size] = with.heldUntilMs(index);
     }
     size++;
   }

@@ -126,7 +126,7 @@ final class HistogramPoints {
       histogramGains[i] = point.gain;
       untilMs[i] = point.untilMs;
     }
-    Rollup rollup = rolledUp ? new Rollup(counts, gains, untilMs, histogramGains) : null;
+    Rollup rollup = rolledUp ? new Rollup(size, counts, gains, untilMs, histogramGains) : null;
     return new RawSeries(labels, times, values, histograms, size, rollup);
   }
 }

@@ -137,17 +137,17 @@ final class HistogramSeries {
 
     private void add(RawSeries series, int at) {
       Rollup rollup = series.rollup();
-      counts[size] = rollup == null ? 1 : rollup.counts()[at];
-      gains[size] = rollup == null ? Double.NaN : rollup.gains()[at];
+      counts[size] = rollup == null ? 1 : rollup.count(at);
+      gains[size] = rollup == null ? Double.NaN : rollup.gain(at);
       histogramGains[size] = rollup == null ? null : rollup.histogramGain(at);
-      untilMs[size] = rollup == null ? 0 : rollup.untilMs()[at];
+      untilMs[size] = rollup == null ? 0 : rollup.heldUntilMs(at);
       times[size] = series.times()[at];
       values[size++] = series.values()[at];
     }
 
     RawSeries series() {
       boolean rolledUp = floats.rollup() != null || histograms.rollup() != null;
-      Rollup rollup = rolledUp ? new Rollup(counts, gains, untilMs, histogramGains) : null;
+      Rollup rollup = rolledUp ? new Rollup(size, counts, gains, untilMs, histogramGains) : null;
       return new RawSeries(floats.labels(), times, values, merged, size, rollup);
     }
   }

@@ -16,10 +16,14 @@ final class Points {
   private final boolean markers;
   private long[] times = new long[FIRST];
   private double[] values = new double[FIRST];
+  private int size;
+
+  /** What the first points stand for, which were made of aggregates. */
   private long[] counts = new long[FIRST];
+
   private double[] gains = new double[FIRST];
   private long[] untilMs = new long[FIRST];
-  private int size;
+  private int rolledUp;
 
   /**
    * Nothing yet.
@@ -80,7 +84,7 @@ final class Points {
 
   /** Months of windows come through here, so it looks at nothing twice. */
   private void addEnds(AggregateColumns windows, int from, int to) {
-    room(2 * (to - from));
+    roomForWindows(2 * (to - from));
     long[] windowCounts = windows.counts();
     long[] firstsMs = windows.firstsMs();
     long[] lastsMs = windows.lastsMs();
@@ -107,12 +111,12 @@ final class Points {
       }
     }
     size = at;
+    rolledUp = at;
   }
 
-  /** Appends samples. */
+  /** Appends samples, after which no windows can come. */
   void add(long[] moreTimes, double[] moreValues, int more) {
     room(more);
-    int from = size;
     if (markers || !hasMarkers(moreValues, more)) {
       System.arraycopy(moreTimes, 0, times, size, more);
       System.arraycopy(moreValues, 0, values, size, more);
@@ -125,9 +129,6 @@ final class Points {
         }
       }
     }
-    Arrays.fill(counts, from, size, 1);
-    Arrays.fill(gains, from, size, Double.NaN);
-    Arrays.fill(untilMs, from, size, 0);
   }
 
   private static boolean hasMarkers(double[] values, int count) {
@@ -140,13 +141,25 @@ final class Points {
   }
 
   private void add(long time, double value, long count, double gain, long until) {
-    room(1);
+    roomForWindows(1);
     times[size] = time;
     values[size] = value;
     counts[size] = count;
     gains[size] = gain;
     untilMs[size] = until;
-    size++;
+    rolledUp = ++size;
+  }
+
+  private void roomForWindows(int more) {
+    if (rolledUp < size) {
+      throw new IllegalStateException("aggregates after samples");
+    }
+    room(more);
+    if (size + more > counts.length) {
+      counts = Arrays.copyOf(counts, times.length);
+      gains = Arrays.copyOf(gains, times.length);
+      untilMs = Arrays.copyOf(untilMs, times.length);
+    }
   }
 
   private void room(int more) {
@@ -154,14 +167,12 @@ final class Points {
       int capacity = Math.max(2 * size, size + more);
       times = Arrays.copyOf(times, capacity);
       values = Arrays.copyOf(values, capacity);
-      counts = Arrays.copyOf(counts, capacity);
-      gains = Arrays.copyOf(gains, capacity);
-      untilMs = Arrays.copyOf(untilMs, capacity);
     }
   }
 
   /** The series. */
   RawSeries series(Labels labels) {
-    return new RawSeries(labels, times, values, null, size, new Rollup(counts, gains, untilMs));
+    Rollup rollup = rolledUp == 0 ? null : new Rollup(rolledUp, counts, gains, untilMs);
+    return new RawSeries(labels, times, values, null, size, rollup);
   }
 }

@@ -120,7 +120,7 @@ class RecentResultsTest {
             new double[] {10, 11},
             null,
             2,
-            new Rollup(new long[] {5, 6}, new double[] {1, 2}, new long[] {7, 8}));
+            new Rollup(2, new long[] {5, 6}, new double[] {1, 2}, new long[] {7, 8}));
     RawSeries instant = series.over(older, false);
     assertThat(instant.size()).isEqualTo(3);
     Rollup rollup = instant.rollup();

@@ -108,7 +108,10 @@ class HistogramSeriesTest {
             null,
             2,
             new Rollup(
-                new long[] {6, 5}, new double[] {Double.NaN, Double.NaN}, new long[] {0, 130_000}));
+                2,
+                new long[] {6, 5},
+                new double[] {Double.NaN, Double.NaN},
+                new long[] {0, 130_000}));
     RawSeries series =
         merged(
             floats,

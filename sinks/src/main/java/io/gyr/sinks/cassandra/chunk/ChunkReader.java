@@ -211,9 +211,11 @@ public final class ChunkReader {
         }
       }
     }
-    return page.hasMorePages()
-        ? page.fetchNextPage().thenCompose(next -> collect(next, wanted, run))
-        : CompletableFuture.completedStage(run);
+    if (page.hasMorePages()) {
+      return page.fetchNextPage().thenCompose(next -> collect(next, wanted, run));
+    }
+    run.complete();
+    return CompletableFuture.completedStage(run);
   }
 
   private static PreparedStatement get(

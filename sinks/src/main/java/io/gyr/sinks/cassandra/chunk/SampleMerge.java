@@ -1,10 +1,18 @@
 package io.gyr.sinks.cassandra.chunk;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 /** Samples of one series from several chunks, each time once. */
 final class SampleMerge {
-  private static final int MOST_SPANS_AHEAD = 3;
+  /** From a chunk of so much time it can be told how often samples come. */
+  private static final long TELLING_MS = Duration.ofMinutes(10).toMillis();
+
+  /** How many times what the first chunk has room is made for, if it is such a chunk. */
+  private static final int MOST_TOLD = 36;
+
+  /** The same if it is not. */
+  private static final int MOST_GUESSED = 3;
 
   private long[] timesMs = new long[0];
   private double[] values = new double[0];
@@ -52,7 +60,8 @@ final class SampleMerge {
     long lasted = moreTimes[to - 1] - moreTimes[from];
     double left = (double) toMs - moreTimes[to - 1];
     double more = lasted > 0 ? left / lasted * first : 0;
-    return first + (int) Math.min(MOST_SPANS_AHEAD * first, more + 1);
+    double most = lasted >= TELLING_MS ? MOST_TOLD : MOST_GUESSED;
+    return first + (int) Math.min(most * first, more + 1);
   }
 
   /**
