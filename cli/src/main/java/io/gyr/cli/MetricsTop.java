@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  gyr metrics top",
       "  gyr metrics top --by label",
-      "  gyr metrics top --by value --match '{__name__=\"http_requests_total\"}' --limit 5",
+      "  gyr metrics top --by value --match '{__name__=\"http_requests_total\"}'",
       "",
-      "Series beyond metrics.max_series_per_agent, _metric or _team are refused; what was in the",
-      "last hour is named at the end."
+      "Series beyond metrics.max_series, or metrics.max_series_per_agent, _metric or",
+      "_team, are refused; what was in the last hour is named at the end."
     })
 final class MetricsTop implements Callable<Integer> {
   /** What series are counted by. */

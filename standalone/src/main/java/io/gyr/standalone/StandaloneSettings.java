@@ -58,6 +58,13 @@ public record StandaloneSettings(
             defaultValue = "local",
             description = "local: one JVM; cluster: a JobManager and two TaskManagers as processes")
         String flinkMode,
+    @Setting(
+            key = "flink.heap_mb",
+            defaultValue = "1100",
+            description =
+                "Memory of Flink's one JVM; 100 MB more take 4,000 more series of metrics, see"
+                    + " metrics.max_series")
+        int flinkHeapMb,
     @Setting(key = "postgres.port", defaultValue = "5433", description = "Configuration database")
         int postgresPort,
     @Setting(

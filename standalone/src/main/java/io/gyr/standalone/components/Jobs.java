@@ -69,6 +69,7 @@ public final class Jobs implements Component {
             "iceberg.catalog_password=" + Postgres.password(settings),
             "iceberg.warehouse=" + directoryUri(warehouse),
             "job.checkpoint_dir=" + directoryUri(checkpoints()),
+            "metrics.max_series=" + FlinkProcess.mostSeries(settings),
             settings.own("jobs")));
   }
 

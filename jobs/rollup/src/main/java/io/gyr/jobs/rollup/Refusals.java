@@ -89,7 +89,8 @@ final class Refusals {
     }
     String full =
         switch (limit) {
-          case AGENT -> "agent " + series.agent() + " has " + settings.metricsMaxSeriesPerAgent();
+          case ALL -> "the store has " + settings.metricsMaxSeries();
+          case AGENT -> source(series) + " has " + settings.metricsMaxSeriesPerAgent();
           case METRIC ->
               "metric " + series.metric() + " has " + settings.metricsMaxSeriesPerMetric();
           case TEAM ->
@@ -102,13 +103,19 @@ final class Refusals {
         + series.metric()
         + " "
         + labels
-        + " of agent "
-        + series.agent()
+        + " of "
+        + source(series)
         + " refused: "
         + full
         + " series in use, the limit; drop labels at the source or raise "
         + limit.setting
         + "; series refused since the last such letter: "
         + count;
+  }
+
+  /** The agent, or the job of what other senders brought. */
+  private static String source(Introduction series) {
+    String agent = series.agent();
+    return agent.startsWith("of ") ? agent.substring("of ".length()) : "agent " + agent;
   }
 }

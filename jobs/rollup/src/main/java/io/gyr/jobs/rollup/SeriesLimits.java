@@ -6,14 +6,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many series are in use, by agent, by metric and by team. Series are spread over the tasks by
- * their ids, which are hashes, so each task has an equal share of every limit. What is counted
- * begins anew with a task: series of before are counted with their next sample, so until all have
- * been seen some more than the limit can get in. For one thread.
+ * How many series are in use, of all, by agent, by metric and by team. Series are spread over the
+ * tasks by their ids, which are hashes, so each task has an equal share of every limit. What is
+ * counted begins anew with a task: series of before are counted with their next sample, so until
+ * all have been seen some more than the limit can get in. For one thread.
  */
 final class SeriesLimits {
   /** What there can be too many of. */
   enum Limit {
+    /** All series. */
+    ALL("metrics.max_series"),
     /** Series of one agent. */
     AGENT("metrics.max_series_per_agent"),
     /** Series of one metric. */
@@ -31,9 +33,11 @@ final class SeriesLimits {
   private static final String NAMESPACE = "k8s_namespace_name";
 
   private final String teamLabel;
+  private final int mostOfAll;
   private final int mostOfAgent;
   private final int mostOfMetric;
   private final int mostOfTeam;
+  private int ofAll;
   private final Map<String, Integer> ofAgent = new HashMap<>();
   private final Map<String, Integer> ofMetric = new HashMap<>();
   private final Map<String, Integer> ofTeam = new HashMap<>();
@@ -41,6 +45,7 @@ final class SeriesLimits {
   /** The limits of {@code settings} for one of so many tasks. */
   SeriesLimits(JobSettings settings, int tasks) {
     teamLabel = settings.metricsTeamLabel();
+    mostOfAll = share(settings.metricsMaxSeries(), tasks);
     mostOfAgent = share(settings.metricsMaxSeriesPerAgent(), tasks);
     mostOfMetric = share(settings.metricsMaxSeriesPerMetric(), tasks);
     mostOfTeam = share(settings.metricsMaxSeriesPerTeam(), tasks);
@@ -64,13 +69,15 @@ final class SeriesLimits {
     if (ofMetric.getOrDefault(series.metric, 0) >= mostOfMetric) {
       return Limit.METRIC;
     }
-    boolean teamIsFull =
-        !series.team.isEmpty() && ofTeam.getOrDefault(series.team, 0) >= mostOfTeam;
-    return teamIsFull ? Limit.TEAM : null;
+    if (!series.team.isEmpty() && ofTeam.getOrDefault(series.team, 0) >= mostOfTeam) {
+      return Limit.TEAM;
+    }
+    return ofAll >= mostOfAll ? Limit.ALL : null;
   }
 
   /** A series is in use from now on. */
   void add(SeriesState series) {
+    ofAll++;
     ofAgent.merge(series.agent, 1, Integer::sum);
     ofMetric.merge(series.metric, 1, Integer::sum);
     ofTeam.merge(series.team, 1, Integer::sum);
@@ -80,6 +87,7 @@ final class SeriesLimits {
   /** A series is in use no more; nothing happens if it was not added. */
   void remove(SeriesState series) {
     if (series.countedBy == this) {
+      ofAll--;
       less(ofAgent, series.agent);
       less(ofMetric, series.metric);
       less(ofTeam, series.team);

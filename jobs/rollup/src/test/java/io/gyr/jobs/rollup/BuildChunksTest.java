@@ -143,6 +143,7 @@ class BuildChunksTest {
 
   @ParameterizedTest
   @CsvSource({
+    "metrics.max_series, the store has 2",
     "metrics.max_series_per_agent, agent agent-1 has 2",
     "metrics.max_series_per_team, team 0 has 2",
   })
@@ -189,7 +190,12 @@ class BuildChunksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"metrics.max_series_per_agent", "metrics.max_series_per_team"})
+  @ValueSource(
+      strings = {
+        "metrics.max_series",
+        "metrics.max_series_per_agent",
+        "metrics.max_series_per_team"
+      })
   void seriesThatAreInTheStateOfARestartedTaskAreCountedAndGoOn(String limit) throws Exception {
     Map<String, String> two = Map.of("metrics.team_label", "cpu", limit, "2");
     OperatorSubtaskState state;

@@ -8,16 +8,24 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SeriesLimitsTest {
-  private final SeriesLimits limits =
-      new SeriesLimits(
-          Settings.read(
-              JobSettings.class,
-              Map.of(
-                  "kafka.bootstrap", "none:1",
-                  "registry.url", "http://none",
-                  "job.checkpoint_dir", "file:/none",
-                  "metrics.max_series_per_team", "4")),
-          2);
+  private final SeriesLimits limits = limits("metrics.max_series_per_team");
+
+  /** Half of four, for there are two tasks. */
+  private static SeriesLimits limits(String setting) {
+    return new SeriesLimits(
+        Settings.read(
+            JobSettings.class,
+            Map.of(
+                "kafka.bootstrap",
+                "none:1",
+                "registry.url",
+                "http://none",
+                "job.checkpoint_dir",
+                "file:/none",
+                setting,
+                "4")),
+        2);
+  }
 
   private SeriesState series(String team) {
     SeriesState series = new SeriesState("agent", "metric");
@@ -48,7 +56,19 @@ class SeriesLimitsTest {
   }
 
   @Test
-  void whatIsNobodysHasNoLimit() {
+  void thereCanBeTooManyOfAllTogether() {
+    SeriesLimits all = limits("metrics.max_series");
+    SeriesState nobodys = series("");
+    all.add(nobodys);
+    all.add(series("web"));
+    assertThat(all.full(series("shop"))).isEqualTo(SeriesLimits.Limit.ALL);
+    all.remove(nobodys);
+    all.remove(nobodys);
+    assertThat(all.full(series("shop"))).isNull();
+  }
+
+  @Test
+  void whatIsNobodysHasNoLimitOfATeam() {
     for (int i = 0; i < 10; i++) {
       limits.add(series(""));
     }

@@ -55,6 +55,13 @@ public record JobSettings(
                     + " writes")
         long metricsFlushMs,
     @Setting(
+            key = "metrics.max_series",
+            defaultValue = "0",
+            description =
+                "Series of all in use at a time, new ones beyond are refused; 0: no limit. One takes"
+                    + " up to 13 KB of the job's memory")
+        int metricsMaxSeries,
+    @Setting(
             key = "metrics.max_series_per_agent",
             defaultValue = "100000",
             description =

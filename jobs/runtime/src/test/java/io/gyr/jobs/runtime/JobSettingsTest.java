@@ -28,6 +28,7 @@ class JobSettingsTest {
                 "datacenter1",
                 "",
                 15_000,
+                0,
                 100_000,
                 200_000,
                 0,
@@ -60,6 +61,7 @@ class JobSettingsTest {
     all.put("cassandra.datacenter", "dc");
     all.put("metrics.retention", "node_ full=12h");
     all.put("metrics.flush_ms", "10");
+    all.put("metrics.max_series", "70");
     all.put("metrics.max_series_per_agent", "7");
     all.put("metrics.max_series_per_metric", "8");
     all.put("metrics.max_series_per_team", "9");
@@ -88,6 +90,7 @@ class JobSettingsTest {
                 "dc",
                 "node_ full=12h",
                 10,
+                70,
                 7,
                 8,
                 9,
