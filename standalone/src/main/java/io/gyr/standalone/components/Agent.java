@@ -55,7 +55,12 @@ public final class Agent implements Component {
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
-            Java.program(), "-Xmx128m", "-XX:+UseSerialGC", "-Xss256k", "-XX:CICompilerCount=2"));
+            Java.program(),
+            Java.END_WITHOUT_MEMORY,
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-Xss256k",
+            "-XX:CICompilerCount=2"));
     command.addAll(Java.CHRONICLE_FLAGS);
     command.add("-Dgyr.dir=" + settings.dir());
     try {

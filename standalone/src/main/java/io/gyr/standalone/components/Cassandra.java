@@ -121,7 +121,14 @@ public final class Cassandra implements Component {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no jamm on Cassandra's class path"));
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(Java.program(), "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-Xss512k"));
+    command.addAll(
+        List.of(
+            Java.program(),
+            Java.END_WITHOUT_MEMORY,
+            "-Xms512m",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-Xss512k"));
     command.add("-XX:MaxDirectMemorySize=256m");
     command.add("-javaagent:" + jamm);
     for (String export :

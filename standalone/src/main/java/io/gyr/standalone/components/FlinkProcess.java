@@ -171,7 +171,7 @@ public final class FlinkProcess implements Component {
   @Override
   public List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Java.program());
+    command.addAll(List.of(Java.program(), Java.END_WITHOUT_MEMORY));
     command.addAll(List.of("-Xmx" + role.heapMb(settings) + "m", "-XX:+UseSerialGC", "-Xss512k"));
     command.add("-XX:MaxMetaspaceSize=512m");
     command.addAll(Java.FLINK_FLAGS);

@@ -85,6 +85,7 @@ public final class Jobs implements Component {
       command.addAll(
           List.of(
               Java.program(),
+              Java.END_WITHOUT_MEMORY,
               "-Xmx64m",
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",

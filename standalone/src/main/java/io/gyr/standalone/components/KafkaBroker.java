@@ -80,6 +80,7 @@ public final class KafkaBroker implements Component {
     try {
       return List.of(
           Java.program(),
+          Java.END_WITHOUT_MEMORY,
           "-Xmx384m",
           "-XX:+UseSerialGC",
           "-Dgyr.dir=" + settings.dir(),

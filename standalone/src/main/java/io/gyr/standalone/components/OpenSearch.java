@@ -91,7 +91,7 @@ public final class OpenSearch implements Component {
   @Override
   public List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(Java.program());
+    command.addAll(List.of(Java.program(), Java.END_WITHOUT_MEMORY));
     command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"));
     command.addAll(
         List.of(

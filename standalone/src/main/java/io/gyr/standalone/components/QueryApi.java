@@ -56,6 +56,7 @@ public final class QueryApi implements Component {
     try {
       return List.of(
           Java.program(),
+          Java.END_WITHOUT_MEMORY,
           "-Xmx512m",
           "-XX:+UseSerialGC",
           // The samples of a query are many and short-lived, and should die young.

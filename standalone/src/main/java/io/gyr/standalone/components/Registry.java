@@ -33,6 +33,7 @@ public final class Registry implements Component {
   public List<String> command() {
     return List.of(
         Java.program(),
+        Java.END_WITHOUT_MEMORY,
         "-Xmx256m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",

@@ -42,6 +42,9 @@ public final class Java {
           "--add-opens=java.base/java.nio=ALL-UNNAMED",
           "-Dchronicle.analytics.disable=true");
 
+  /** Half of the threads without memory do worse than a process that is started again. */
+  public static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
   private Java() {}
 
   /** Path of the java program that runs this process. */

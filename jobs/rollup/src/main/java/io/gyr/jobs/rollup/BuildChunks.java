@@ -101,6 +101,7 @@ final class BuildChunks
     importedRows = new ImportedRows();
     int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     limits = new SeriesLimits(settings, tasks);
+    getRuntimeContext().getMetricGroup().gauge("gyr_series_in_use", limits::inUse);
     refusals = new Refusals(settings, limits, getRuntimeContext().getMetricGroup());
     counters = new StageCounters(getRuntimeContext().getMetricGroup(), STAGE);
   }

@@ -75,6 +75,11 @@ final class SeriesLimits {
     return ofAll >= mostOfAll ? Limit.ALL : null;
   }
 
+  /** Number of series in use. */
+  int inUse() {
+    return ofAll;
+  }
+
   /** A series is in use from now on. */
   void add(SeriesState series) {
     ofAll++;
