@@ -65,23 +65,28 @@ final class TestMetrics implements AutoCloseable {
   void write(
       String metric, Map<String, String> labels, long[] times, NativeHistogram[] histograms) {
     SeriesId id = SeriesId.of(metric, new TreeMap<>(labels));
+    chunks(metric, id, times, histograms, 0);
+    introduce(metric, "histogram", labels, id, times);
+    await();
+  }
+
+  private void chunks(
+      String metric, SeriesId id, long[] times, NativeHistogram[] histograms, int first) {
     HistogramEncoder encoder = new HistogramEncoder();
     for (Resolution resolution : List.of(Resolution.FULL, Resolution.OPEN)) {
       forEachSpan(
           resolution,
           times,
-          0,
+          first,
           (span, from, to) -> {
             NativeHistogram[] part = Arrays.copyOfRange(histograms, from, to);
             byte[] chunk = encoder.encode(Arrays.copyOfRange(times, from, to), part, to - from);
             writes.add(writer.write(resolution, metric, id, span, chunk));
           });
     }
-    introduce(metric, "histogram", labels, id, times);
-    await();
   }
 
-  /** Writes native histograms as whole spans from {@code fullFromMs} on, and rolled up. */
+  /** Writes native histograms, single ones from {@code fullFromMs} on, and rolled up. */
   void writeHistograms(
       String metric,
       Map<String, String> labels,
@@ -89,16 +94,7 @@ final class TestMetrics implements AutoCloseable {
       NativeHistogram[] histograms,
       long fullFromMs) {
     SeriesId id = SeriesId.of(metric, new TreeMap<>(labels));
-    HistogramEncoder encoder = new HistogramEncoder();
-    forEachSpan(
-        Resolution.FULL,
-        times,
-        first(times, fullFromMs),
-        (span, from, to) -> {
-          NativeHistogram[] part = Arrays.copyOfRange(histograms, from, to);
-          byte[] chunk = encoder.encode(Arrays.copyOfRange(times, from, to), part, to - from);
-          writes.add(writer.write(Resolution.FULL, metric, id, span, chunk));
-        });
+    chunks(metric, id, times, histograms, first(times, fullFromMs));
     WindowEncoder windows = new WindowEncoder();
     for (Resolution resolution : ROLLED_UP) {
       long windowMs = resolution.window().toMillis();

@@ -12,6 +12,7 @@ import io.gyr.timeseries.rollup.StaleMarker;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -272,9 +273,8 @@ final class BuildChunks
       series = new SeriesState(imported.agent, imported.metric);
     }
     importedRows.merge(series, imported, out);
-    long spanMs = SpanRows.COARSE.get(imported.coarse).span().toMillis();
-    long finalMs = imported.spanMs + spanMs + LATENESS_MS + SPREAD_MS;
-    context.timerService().registerEventTimeTimer(finalMs + 1);
+    long forgottenMs = imported.spanMs + changingMs(imported.coarse) + 1;
+    context.timerService().registerEventTimeTimer(forgottenMs);
     states.update(series);
   }
 
@@ -294,7 +294,8 @@ final class BuildChunks
       states.update(series);
       return;
     }
-    FinalWindows windows = isDrained(context) ? null : finalWindows;
+    boolean drained = isDrained(context);
+    FinalWindows windows = drained ? null : finalWindows;
     for (Iterator<Span> spans = series.spans.iterator(); spans.hasNext(); ) {
       Span span = spans.next();
       if (isFinal(span.startMs + SPAN_MS, timestamp)) {
@@ -314,7 +315,9 @@ final class BuildChunks
     if (windows != null) {
       windows.day(id, series, timestamp, context::output);
     }
-    forget(series, timestamp);
+    if (!drained) {
+      forget(series, timestamp, context);
+    }
     if (series.isEmpty()) {
       states.clear();
     } else {
@@ -329,11 +332,23 @@ final class BuildChunks
     return context.timerService().currentWatermark() == Long.MAX_VALUE;
   }
 
-  /** A chunk of aggregates can change as long as a span that it covers is in state. */
-  private static void forget(SeriesState series, long nowMs) {
+  /** How long after its start a chunk of aggregates can change: as long as spans of it are kept. */
+  private static long changingMs(int coarse) {
+    return SpanRows.COARSE.get(coarse).span().toMillis() + LATENESS_MS + SPREAD_MS;
+  }
+
+  /** Forgets what cannot change any more; what an ended series leaves has its time, too. */
+  private static void forget(SeriesState series, long nowMs, OnTimerContext context) {
+    long nextMs = Long.MAX_VALUE;
     for (int i = 0; i < SpanRows.COARSE.size(); i++) {
-      long spanMs = SpanRows.COARSE.get(i).span().toMillis();
-      series.forget(i, nowMs - LATENESS_MS - SPREAD_MS - spanMs);
+      series.forget(i, nowMs - changingMs(i));
+      NavigableMap<Long, byte[]> left = series.aggregates.get(i);
+      if (!left.isEmpty()) {
+        nextMs = Math.min(nextMs, left.firstKey() + changingMs(i) + 1);
+      }
+    }
+    if (series.spans.isEmpty() && nextMs < Long.MAX_VALUE) {
+      context.timerService().registerEventTimeTimer(nextMs);
     }
   }
 

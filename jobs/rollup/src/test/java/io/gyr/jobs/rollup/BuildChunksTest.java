@@ -117,7 +117,7 @@ class BuildChunksTest {
       chunks.processElement(sample("a", START_MS, 1), 0);
       chunks.processWatermark(START_MS + 9 * HOUR_MS);
       store(chunks);
-      assertThat(chunks.numEventTimeTimers()).isZero();
+      assertThat(chunks.numEventTimeTimers()).as("to forget what is left").isEqualTo(1);
       int left = chunks.numKeyedStateEntries();
       chunks.processElement(sample("a", START_MS + 500 * 24 * HOUR_MS, 1), 0);
       chunks.processWatermark(START_MS + 501 * 24 * HOUR_MS);
@@ -137,7 +137,50 @@ class BuildChunksTest {
       assertThat(chunks.numKeyedStateEntries()).isEqualTo(1);
       chunks.processElement(sample("b", START_MS + 900 * 24 * HOUR_MS, 1), 0);
       chunks.processWatermark(START_MS + 901 * 24 * HOUR_MS);
+      assertThat(chunks.numKeyedStateEntries()).as("b, and nothing of a").isEqualTo(1);
+      chunks.processWatermark(START_MS + 1013 * 24 * HOUR_MS);
+      assertThat(chunks.numKeyedStateEntries()).isZero();
       assertThat(chunks.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void aSeriesThatReturnsGoesOnWithItsHoursAndDays() throws Exception {
+    try (var chunks = chunks()) {
+      chunks.open();
+      long firstMs = Windows.startOf(START_MS, Resolution.ONE_DAY.span().toMillis());
+      long hourMs = Windows.startOf(firstMs, Resolution.ONE_HOUR.span().toMillis());
+      long laterMs = hourMs + 13 * 24 * HOUR_MS;
+      chunks.processElement(sample("a", hourMs, 1), 0);
+      chunks.processWatermark(laterMs);
+      chunks.processElement(sample("a", laterMs, 2), 0);
+      chunks.processWatermark(laterMs + 3 * HOUR_MS);
+      store(chunks);
+      assertThat(windows(Resolution.ONE_HOUR, "a")).containsOnlyKeys(hourMs, laterMs);
+      assertThat(windows(Resolution.ONE_DAY, "a")).hasSize(2);
+    }
+  }
+
+  /** What is not over goes on after the next start, so its aggregates must be there then. */
+  @Test
+  void drainingForgetsNoAggregates() throws Exception {
+    OperatorSubtaskState state;
+    try (var chunks = chunks()) {
+      chunks.open();
+      chunks.processElement(sample("a", START_MS, 1), 0);
+      chunks.processWatermark(START_MS + 9 * HOUR_MS);
+      chunks.processWatermark(Long.MAX_VALUE);
+      state = chunks.snapshot(1, 1);
+      store(chunks);
+    }
+    try (var chunks = chunks()) {
+      chunks.initializeState(state);
+      chunks.open();
+      chunks.processElement(sample("a", START_MS + 10 * HOUR_MS, 2), 0);
+      chunks.processWatermark(START_MS + 13 * HOUR_MS);
+      store(chunks);
+      assertThat(windows(Resolution.ONE_HOUR, "a"))
+          .containsOnlyKeys(START_MS, START_MS + 10 * HOUR_MS);
     }
   }
 
