@@ -53,14 +53,7 @@ public final class Agent implements Component {
   @Override
   public List<String> command() {
     List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            Java.program(),
-            Java.END_WITHOUT_MEMORY,
-            "-Xmx128m",
-            "-XX:+UseSerialGC",
-            "-Xss256k",
-            "-XX:CICompilerCount=2"));
+    command.addAll(Java.component("-Xmx128m", "-Xss256k", "-XX:CICompilerCount=2"));
     command.addAll(Java.CHRONICLE_FLAGS);
     command.add("-Dgyr.dir=" + settings.dir());
     try {

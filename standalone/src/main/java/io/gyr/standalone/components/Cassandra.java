@@ -121,14 +121,7 @@ public final class Cassandra implements Component {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no jamm on Cassandra's class path"));
     List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            Java.program(),
-            Java.END_WITHOUT_MEMORY,
-            "-Xms512m",
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-Xss512k"));
+    command.addAll(Java.component("-Xms512m", "-Xmx512m", "-Xss512k"));
     command.add("-XX:MaxDirectMemorySize=256m");
     command.add("-javaagent:" + jamm);
     for (String export :

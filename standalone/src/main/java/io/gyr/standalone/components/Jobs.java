@@ -83,11 +83,8 @@ public final class Jobs implements Component {
     List<String> command = new ArrayList<>();
     try {
       command.addAll(
-          List.of(
-              Java.program(),
-              Java.END_WITHOUT_MEMORY,
+          Java.component(
               "-Xmx64m",
-              "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
               "-Dgyr.dir=" + settings.dir(),
               "-cp",

@@ -78,11 +78,8 @@ public final class KafkaBroker implements Component {
   @Override
   public List<String> command() {
     try {
-      return List.of(
-          Java.program(),
-          Java.END_WITHOUT_MEMORY,
+      return Java.component(
           "-Xmx384m",
-          "-XX:+UseSerialGC",
           "-Dgyr.dir=" + settings.dir(),
           "-Dlog4j2.level=WARN",
           "-cp",

@@ -91,8 +91,7 @@ public final class OpenSearch implements Component {
   @Override
   public List<String> command() {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(Java.program(), Java.END_WITHOUT_MEMORY));
-    command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"));
+    command.addAll(Java.component("-Xms512m", "-Xmx512m"));
     command.addAll(
         List.of(
             "-Dgyr.dir=" + settings.dir(),

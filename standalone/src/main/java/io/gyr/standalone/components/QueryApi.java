@@ -54,11 +54,8 @@ public final class QueryApi implements Component {
   @Override
   public List<String> command() {
     try {
-      return List.of(
-          Java.program(),
-          Java.END_WITHOUT_MEMORY,
+      return Java.component(
           "-Xmx512m",
-          "-XX:+UseSerialGC",
           // The samples of a query are many and short-lived, and should die young.
           "-XX:NewRatio=1",
           "-XX:SurvivorRatio=3",

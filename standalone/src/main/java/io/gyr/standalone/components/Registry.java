@@ -31,11 +31,8 @@ public final class Registry implements Component {
 
   @Override
   public List<String> command() {
-    return List.of(
-        Java.program(),
-        Java.END_WITHOUT_MEMORY,
+    return Java.component(
         "-Xmx256m",
-        "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Dgyr.dir=" + settings.dir(),
         "-Dquarkus.http.host=127.0.0.1",

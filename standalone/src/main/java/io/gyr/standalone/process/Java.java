@@ -42,14 +42,24 @@ public final class Java {
           "--add-opens=java.base/java.nio=ALL-UNNAMED",
           "-Dchronicle.analytics.disable=true");
 
-  /** Half of the threads without memory do worse than a process that is started again. */
-  public static final String END_WITHOUT_MEMORY = "-XX:+ExitOnOutOfMemoryError";
-
   private Java() {}
 
   /** Path of the java program that runs this process. */
   public static String program() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * The command of a component. It ends when it has no memory left: what remained of its threads
+   * would do worse than a process that is started again.
+   *
+   * @param rest more flags, class path, main class and its arguments
+   */
+  public static List<String> component(String... rest) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(program(), "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC"));
+    command.addAll(List.of(rest));
+    return command;
   }
 
   /**

@@ -91,9 +91,15 @@ public final class ChunkReader {
     begin(resolution, metric, series, fromMs, toMs).visit(visitor);
   }
 
-  /** Begins to read the same, so that something else can be done until it is there. */
+  /**
+   * Begins to read the same, so that something else can be done until it is there. Nothing is read
+   * where the end is before the beginning.
+   */
   public Reading begin(
       Resolution resolution, String metric, Collection<SeriesId> series, long fromMs, long toMs) {
+    if (resolution.spanStartMs(fromMs) > toMs) {
+      return new Reading(new ArrayDeque<>());
+    }
     Map<Short, Wanted> byBucket = new TreeMap<>();
     Partitions partitions = Partitions.of(metric);
     for (SeriesId id : series) {

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads samples of full resolution: from whole spans, and from the pieces of what is not over yet.
@@ -84,13 +83,9 @@ public final class SampleReader {
     long openMs = Resolution.FULL.spanStartMs(nowMs);
     long notWholeMs = Resolution.FULL.spanStartMs(nowMs + CLOCKS_MS);
     ChunkReader.Reading open =
-        toMs < openMs
-            ? null
-            : chunks.begin(Resolution.OPEN, metric, series, Math.max(fromMs, openMs), toMs);
+        chunks.begin(Resolution.OPEN, metric, series, Math.max(fromMs, openMs), toMs);
     ChunkReader.Reading whole =
-        fromMs >= notWholeMs
-            ? null
-            : chunks.begin(Resolution.FULL, metric, series, fromMs, Math.min(toMs, notWholeMs - 1));
+        chunks.begin(Resolution.FULL, metric, series, fromMs, Math.min(toMs, notWholeMs - 1));
     return new Reading(metric, series, new Collecting(fromMs, toMs, openMs - SPAN_MS), whole, open);
   }
 
@@ -99,15 +94,15 @@ public final class SampleReader {
     private final String metric;
     private final Collection<SeriesId> series;
     private final Collecting collecting;
-    private final ChunkReader.@Nullable Reading whole;
-    private final ChunkReader.@Nullable Reading open;
+    private final ChunkReader.Reading whole;
+    private final ChunkReader.Reading open;
 
     private Reading(
         String metric,
         Collection<SeriesId> series,
         Collecting collecting,
-        ChunkReader.@Nullable Reading whole,
-        ChunkReader.@Nullable Reading open) {
+        ChunkReader.Reading whole,
+        ChunkReader.Reading open) {
       this.metric = metric;
       this.series = series;
       this.collecting = collecting;
@@ -121,13 +116,9 @@ public final class SampleReader {
      * @throws IOException if Cassandra does not answer or holds what is no chunk
      */
     public void visit(Visitor visitor) throws IOException, InterruptedException {
-      if (whole != null) {
-        whole.visit(collecting);
-      }
+      whole.visit(collecting);
       visitUnwritten();
-      if (open != null) {
-        open.visit(collecting);
-      }
+      open.visit(collecting);
       collecting.handOver(visitor);
     }
 
